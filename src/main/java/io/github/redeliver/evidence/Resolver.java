@@ -1,0 +1,15 @@
+package io.github.redeliver.evidence;
+
+import io.github.redeliver.facts.DnsAnswer;
+
+/** Answers DNS questions: from a record, or live. Implementations are thread-safe. */
+@FunctionalInterface
+public interface Resolver {
+    /**
+     * Asks one question. Never throws for what DNS can answer: a failure is an outcome.
+     *
+     * @param name the name, without final dot, in any case; for PTR the IP address itself
+     * @param type {@code A AAAA MX TXT PTR NS CNAME TLSA SOA}
+     */
+    DnsAnswer ask(String name, String type);
+}
