@@ -6,7 +6,8 @@ import io.github.redeliver.facts.DnsAnswer;
 @FunctionalInterface
 public interface Resolver {
     /**
-     * Asks one question. Never throws for what DNS can answer: a failure is an outcome.
+     * Asks one question. Never throws for what DNS can answer: a failure is an outcome. What a record does not hold is
+     * {@link DnsAnswer.Outcome#UNKNOWN}: it is not an answer, and nothing may be concluded from it.
      *
      * @param name the name, without final dot, in any case; for PTR the IP address itself
      * @param type {@code A AAAA MX TXT PTR NS CNAME TLSA SOA}

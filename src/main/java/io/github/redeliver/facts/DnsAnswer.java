@@ -18,11 +18,28 @@ public record DnsAnswer(String name, String type, Outcome outcome, List<String> 
         NXDOMAIN,
         NODATA,
         SERVFAIL,
-        TIMEOUT
+        TIMEOUT,
+        /** Nobody asked: nothing is recorded, so that evidence stays open. Never written to a record. */
+        UNKNOWN
+    }
+
+    /** Nothing is recorded for this question. */
+    public static DnsAnswer unknown(String name, String type) {
+        return new DnsAnswer(name, type, Outcome.UNKNOWN, List.of());
     }
 
     public DnsAnswer {
         values = List.copyOf(values);
+    }
+
+    /** True when values came. */
+    public boolean found() {
+        return outcome == Outcome.FOUND;
+    }
+
+    /** True when the answer is sure that there is nothing of this type: no such name, or no such data. */
+    public boolean empty() {
+        return outcome == Outcome.NXDOMAIN || outcome == Outcome.NODATA;
     }
 
     /** The answer in words: the outcome, or the values joined by {@code ", "}. */
