@@ -7,7 +7,7 @@ import java.util.Locale;
  * An IP address, read without asking anybody (RFC 4291, RFC 5952 for the canonical text). IPv4-mapped IPv6 addresses
  * become IPv4. Immutable.
  */
-final class Address {
+public final class Address {
     private static final String HEX = "0123456789abcdef";
 
     private final byte[] bytes;
@@ -17,7 +17,7 @@ final class Address {
     }
 
     /** Reads an address literal, also {@code [192.0.2.1]} and {@code [IPv6:2001:db8::1]}; null when it is none. */
-    static @org.jspecify.annotations.Nullable Address read(String text) {
+    public static @org.jspecify.annotations.Nullable Address read(String text) {
         String s = text.strip();
         if (s.length() > 60) return null;
         if (s.startsWith("[") && s.endsWith("]")) s = s.substring(1, s.length() - 1);
@@ -26,8 +26,14 @@ final class Address {
         return b == null ? null : new Address(unmapped(b));
     }
 
+    /** Reads a bare literal of one family, IPv4-mapped ones unchanged in kind; null when it is none. */
+    public static @org.jspecify.annotations.Nullable Address readAs(String text, boolean six) {
+        byte[] b = text.length() > 60 || text.indexOf('%') >= 0 ? null : six ? six(text) : four(text);
+        return b == null ? null : new Address(b);
+    }
+
     /** The address behind {@code 1.2.0.192.in-addr.arpa} or an {@code ip6.arpa} name; null when it is none. */
-    static @org.jspecify.annotations.Nullable Address ofReverse(String name) {
+    public static @org.jspecify.annotations.Nullable Address ofReverse(String name) {
         String s = name.toLowerCase(Locale.ROOT);
         if (s.endsWith(".")) s = s.substring(0, s.length() - 1);
         if (s.endsWith(".in-addr.arpa")) {
@@ -60,7 +66,7 @@ final class Address {
                 b[part++] = (byte) value;
                 value = -1;
                 digits = 0;
-            } else if (c >= '0' && c <= '9' && ++digits <= 3) {
+            } else if (c >= '0' && c <= '9' && ++digits <= 3 && value != 0) {
                 value = Math.max(0, value) * 10 + (c - '0');
                 if (value > 255) return null;
             } else {
@@ -119,12 +125,12 @@ final class Address {
         return b[10] == -1 && b[11] == -1 ? Arrays.copyOfRange(b, 12, 16) : b;
     }
 
-    boolean v6() {
+    public boolean v6() {
         return bytes.length == 16;
     }
 
     /** True when the first {@code bits} bits are the same; false across families. */
-    boolean within(Address network, int bits) {
+    public boolean within(Address network, int bits) {
         if (network.bytes.length != bytes.length) return false;
         for (int i = 0; i < bits; i++) {
             int mask = 0x80 >> (i & 7);
@@ -134,12 +140,12 @@ final class Address {
     }
 
     /** An octet of an IPv4 address, or a byte of an IPv6 address. */
-    int octet(int index) {
+    public int octet(int index) {
         return bytes[index] & 0xff;
     }
 
     /** True for addresses that nobody on the internet can see: private, loopback, link-local, CGN, ULA. */
-    boolean internal() {
+    public boolean internal() {
         if (v6()) {
             int a = octet(0);
             return (a & 0xfe) == 0xfc || (a == 0xfe && (octet(1) & 0xc0) == 0x80) || text().equals("::1") || text().equals("::");
@@ -151,12 +157,12 @@ final class Address {
     }
 
     /** The name that a PTR question asks (RFC 1035, 3.5; RFC 3596, 2.5). */
-    String reverseName() {
+    public String reverseName() {
         return reversed() + (v6() ? ".ip6.arpa" : ".in-addr.arpa");
     }
 
     /** Octets or nibbles in reverse order, as blocklists want them (RFC 5782, 2.1 and 2.4). */
-    String reversed() {
+    public String reversed() {
         StringBuilder out = new StringBuilder(64);
         for (int i = bytes.length - 1; i >= 0; i--) {
             if (!out.isEmpty()) out.append('.');
@@ -167,18 +173,18 @@ final class Address {
     }
 
     /** Nibbles in order with dots, or the dotted quad: the macro {@code i} of RFC 7208, 7.3. */
-    String dotted() {
+    public String dotted() {
         if (!v6()) return text();
         StringBuilder out = new StringBuilder(64);
         for (byte b : bytes) {
             if (!out.isEmpty()) out.append('.');
             out.append(HEX.charAt(b >> 4 & 15)).append('.').append(HEX.charAt(b & 15));
         }
-        return out.toString();
+        return out.toString().toUpperCase(Locale.ROOT);
     }
 
     /** Canonical text (RFC 5952). */
-    String text() {
+    public String text() {
         if (!v6()) return octet(0) + "." + octet(1) + "." + octet(2) + "." + octet(3);
         int best = -1;
         int bestLength = 1;
