@@ -1,0 +1,138 @@
+package io.github.redeliver.read.mail;
+
+import java.io.Reader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/**
+ * What given software writes in its reports, as data: one YAML document for each, with {@code id} (a system's id, or
+ * empty for words that are nobody's own) and lists of {@link Template}s by role:
+ *
+ * <ul>
+ *   <li>{@code begins}: sentences that show this software; {@code {reporter}} is the host that reports
+ *   <li>{@code recipients}: the lines after it name recipients that failed
+ *   <li>{@code lines}: a line with places, such as {@code {recipient}}, {@code {host}}, {@code {ip}}, {@code {reply}},
+ *       {@code {stage}}, {@code {queue}}, {@code {sender}}, {@code {original}}
+ *   <li>{@code replies}: a reply follows
+ *   <li>{@code ends}: a reply or reason ends before it
+ *   <li>{@code returned}: the returned message or its headers follow
+ *   <li>{@code senders}: what the From address of such a mail contains
+ *   <li>{@code subjects}, {@code says}: by kind ({@code failure delay success vacation receipt challenge list}), what
+ *       subjects begin with or contain, and what the text says
+ * </ul>
+ *
+ * Immutable and safe for several threads.
+ */
+public final class Frames {
+    private static final List<String> ROLES = List.of("begins", "recipients", "lines", "replies", "ends", "returned");
+
+    private final List<Template> templates = new ArrayList<>();
+    private final List<String[]> senders = new ArrayList<>();
+    private final List<Template> subjects = new ArrayList<>();
+    private final Finder finder;
+    private final Finder subjectFinder;
+
+    private Frames(List<Map<?, ?>> documents) {
+        for (Map<?, ?> document : documents) add(document);
+        finder = new Finder(templates.stream().map(Template::key).toList());
+        subjectFinder = new Finder(subjects.stream().map(Template::key).toList());
+    }
+
+    /** No software's texts: only what standards say is found. */
+    public static Frames none() {
+        return new Frames(List.of());
+    }
+
+    /**
+     * From YAML.
+     *
+     * @throws IllegalArgumentException when a document is not of the form above; the message names the place
+     */
+    public static Frames load(List<? extends Reader> yaml) {
+        List<Map<?, ?>> documents = new ArrayList<>();
+        for (Reader reader : yaml) {
+            for (Object document : new Load(LoadSettings.builder().build()).loadAllFromReader(reader)) {
+                if (document instanceof Map<?, ?> map) documents.add(map);
+                else if (document != null) throw new IllegalArgumentException("a frame is a map with id, begins, lines, …, not " + document);
+            }
+        }
+        return new Frames(documents);
+    }
+
+    /** From parsed YAML, one map for each document; errors as in {@link #load(List)}. */
+    public static Frames of(List<? extends Map<?, ?>> documents) {
+        return new Frames(List.copyOf(documents));
+    }
+
+    private void add(Map<?, ?> document) {
+        String id = String.valueOf(document.get("id") == null ? "" : document.get("id"));
+        for (Map.Entry<?, ?> entry : document.entrySet()) {
+            String role = String.valueOf(entry.getKey());
+            if (ROLES.contains(role)) {
+                for (String text : list(id, role, entry.getValue())) templates.add(new Template(id, role, text));
+            } else if (role.equals("senders")) {
+                for (String text : list(id, role, entry.getValue())) senders.add(new String[] {id, text.toLowerCase(Locale.ROOT)});
+            } else if (role.equals("subjects") || role.equals("says")) {
+                if (!(entry.getValue() instanceof Map<?, ?> kinds)) throw new IllegalArgumentException("frame '" + id + "': " + role + " is a map of kinds");
+                for (Map.Entry<?, ?> kind : kinds.entrySet()) {
+                    for (String text : list(id, role, kind.getValue())) {
+                        (role.equals("says") ? templates : subjects).add(new Template(id, String.valueOf(kind.getKey()), text));
+                    }
+                }
+            } else if (!role.equals("id") && !role.equals("source") && !role.equals("note")) {
+                throw new IllegalArgumentException("frame '" + id + "': '" + role + "' is none of " + ROLES);
+            }
+        }
+    }
+
+    private static List<String> list(String id, String role, Object value) {
+        if (!(value instanceof List<?> list)) throw new IllegalArgumentException("frame '" + id + "': " + role + " is a list");
+        List<String> texts = new ArrayList<>();
+        for (Object item : list) texts.add(String.valueOf(item));
+        return texts;
+    }
+
+    /** Every template that matches in the text, in the order of their beginnings. */
+    List<Template.Match> find(Fold text) {
+        return find(text, templates, finder);
+    }
+
+    /** Every template of a subject that matches. */
+    List<Template.Match> findInSubject(String subject) {
+        return find(new Fold(subject, 0, Math.min(subject.length(), 1000)), subjects, subjectFinder);
+    }
+
+    private static List<Template.Match> find(Fold text, List<Template> templates, Finder finder) {
+        List<Template.Match> matches = new ArrayList<>();
+        int[] tried = new int[templates.size()];
+        int[] end = new int[templates.size()];
+        finder.find(text, (word, behind) -> {
+            Template template = templates.get(word);
+            int start = behind - template.key().length();
+            if (start < end[word] || tried[word]++ > Limits.RECIPIENTS || matches.size() > 20 * Limits.RECIPIENTS) return;
+            Template.Match match = template.match(text, start);
+            if (match != null) {
+                matches.add(match);
+                end[word] = Math.min(match.end, start + template.key().length());
+            }
+        });
+        matches.sort((a, b) -> a.start != b.start ? Integer.compare(a.start, b.start) : Integer.compare(b.end, a.end));
+        return matches;
+    }
+
+    /** The id of the software whose reports come from such an address, {@code ""} for anybody's, or null. */
+    @org.jspecify.annotations.Nullable String sender(String from) {
+        String lower = from.toLowerCase(Locale.ROOT);
+        String any = null;
+        for (String[] sender : senders) {
+            if (!lower.contains(sender[1])) continue;
+            if (!sender[0].isEmpty()) return sender[0];
+            any = "";
+        }
+        return any;
+    }
+}

@@ -1,0 +1,168 @@
+package io.github.redeliver.read.mail;
+
+import io.github.redeliver.facts.Incident;
+import io.github.redeliver.facts.Passage;
+import io.github.redeliver.facts.ReturnedMessage;
+import io.github.redeliver.read.Reading;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Decides what a message is, and reads it as that. */
+final class Interpreter {
+    private static final int NESTED = 4;
+
+    private final Frames frames;
+    private final Limits limits;
+
+    Interpreter(Frames frames, Limits limits) {
+        this.frames = frames;
+        this.limits = limits;
+    }
+
+    Reading interpret(Part message, int depth) {
+        Parts parts = new Parts(message);
+        Headers mail = message.headers;
+        if (parts.feedback != null) {
+            ReturnedMessage returned = Returned.of(parts.returned);
+            return reading("feedback", "abuse report", Feedback.incidents(parts.feedback, parts.returned, returned, first(parts)));
+        }
+        if (parts.disposition != null && parts.statuses.isEmpty()) {
+            ReturnedMessage returned = Returned.of(parts.returned);
+            return reading("auto-reply", "read receipt", Feedback.disposition(parts.disposition, returned, first(parts)));
+        }
+        List<DeliveryStatus> statuses = new ArrayList<>();
+        for (Passage part : parts.statuses) statuses.add(DeliveryStatus.read(part, limits));
+        List<FreeForm> texts = new ArrayList<>();
+        for (Passage text : parts.texts) if (texts.size() < 8) texts.add(new FreeForm(text, 0, frames, limits));
+        for (FreeForm text : texts) if (parts.statuses.isEmpty() && text.fields.isReport()) statuses.add(text.fields);
+        Headers returned = parts.returned;
+        for (FreeForm text : texts) if (returned.isEmpty()) returned = text.returned;
+
+        int evidence = evidence(mail, statuses, texts);
+        Map<String, Integer> kinds = kinds(mail, texts);
+        int threshold = mail.isEmpty() ? 3 : 5;
+        if (evidence >= threshold) {
+            Report report = new Report(mail, statuses, texts, returned, software(mail, texts));
+            List<Incident> incidents = report.incidents(limits);
+            if (incidents.isEmpty() && (evidence >= 6 || mail.isEmpty() && evidence >= 3)) incidents = report.fromHeaders();
+            if (!incidents.isEmpty()) return reading(incidents, kinds);
+        }
+        if (depth < NESTED) {
+            Reading nested = nested(parts, depth);
+            if (nested != null) return nested;
+        }
+        return other(mail, kinds, texts, returned);
+    }
+
+    private static Passage first(Parts parts) {
+        return parts.texts.isEmpty() ? Passage.empty() : parts.texts.get(0);
+    }
+
+    /** A report that was attached to a mail which is none itself. */
+    private @org.jspecify.annotations.Nullable Reading nested(Parts parts, int depth) {
+        List<Incident> incidents = new ArrayList<>();
+        Reading best = null;
+        for (Part part : parts.messages) {
+            Reading reading = interpret(part, depth + 1);
+            if (reading.kind().equals("none")) continue;
+            if (best == null || reading.kind().equals("failure") && !best.kind().equals("failure")) best = reading;
+            if (incidents.size() < Limits.RECIPIENTS) incidents.addAll(reading.incidents());
+        }
+        return best == null ? null : new Reading(best.form(), best.kind(), best.what(), incidents, List.of(), limits.names());
+    }
+
+    private int evidence(Headers mail, List<DeliveryStatus> statuses, List<FreeForm> texts) {
+        int evidence = 0;
+        for (DeliveryStatus status : statuses) if (status.isReport()) evidence += 8;
+        int words = 0;
+        for (FreeForm text : texts) words = Math.max(words, text.evidence);
+        evidence += words;
+        if (mail.isEmpty()) return evidence;
+        if (mail.has("x-failed-recipients")) evidence += 5;
+        String type = mail.first("content-type").toLowerCase(Locale.ROOT);
+        if (type.startsWith("multipart/report")) evidence += type.contains("delivery-status") ? 4 : 2;
+        if (mail.first("return-path").replace(" ", "").equals("<>")) evidence += 2;
+        if (frames.sender(mail.text("from")) != null) evidence += 3;
+        for (Template.Match match : frames.findInSubject(mail.text("subject"))) {
+            String kind = match.template.role;
+            if (kind.equals("failure") || kind.equals("delay") || kind.equals("success")) {
+                evidence += 3;
+                break;
+            }
+        }
+        return evidence;
+    }
+
+    private Map<String, Integer> kinds(Headers mail, List<FreeForm> texts) {
+        Map<String, Integer> kinds = new HashMap<>();
+        for (FreeForm text : texts) text.kinds.forEach((kind, n) -> kinds.merge(kind, n, Integer::sum));
+        for (Template.Match match : frames.findInSubject(mail.text("subject"))) kinds.merge(match.template.role, 1, Integer::sum);
+        return kinds;
+    }
+
+    private String software(Headers mail, List<FreeForm> texts) {
+        for (FreeForm text : texts) if (text.evidence >= 4 && !text.software.isEmpty()) return text.software;
+        String sender = mail.isEmpty() ? null : frames.sender(mail.text("from"));
+        if (sender != null && !sender.isEmpty()) return sender;
+        for (FreeForm text : texts) if (!text.software.isEmpty()) return text.software;
+        for (Template.Match match : frames.findInSubject(mail.text("subject"))) if (!match.template.frame.isEmpty()) return match.template.frame;
+        return "";
+    }
+
+    private Reading reading(List<Incident> incidents, Map<String, Integer> kinds) {
+        List<Incident> failed = new ArrayList<>();
+        boolean delayed = false;
+        boolean delivered = false;
+        boolean told = false;
+        for (Incident incident : incidents) {
+            switch (incident.action()) {
+                case "delivered", "relayed", "expanded" -> delivered = true;
+                case "delayed" -> {
+                    delayed = true;
+                    failed.add(incident);
+                }
+                default -> {
+                    told |= incident.action().equals("failed");
+                    failed.add(incident);
+                }
+            }
+        }
+        if (told) return reading("failure", "", failed);
+        if (failed.isEmpty() && delivered) return reading("success", "delivery confirmation", incidents);
+        boolean waits = kinds.getOrDefault("delay", 0) > kinds.getOrDefault("failure", 0);
+        if (delayed || waits) return reading("delay", "delay notice", failed.stream().map(i -> i.action().isEmpty() ? i.toBuilder().action("delayed").build() : i).toList());
+        boolean done = kinds.getOrDefault("success", 0) > 0 && kinds.getOrDefault("failure", 0) == 0
+                && failed.stream().noneMatch(i -> i.reply().code().startsWith("5") || i.reply().enhanced().startsWith("5"));
+        if (done) return reading("success", "delivery confirmation", failed.stream().map(i -> i.toBuilder().action("delivered").build()).toList());
+        return reading("failure", "", failed.stream().map(i -> i.action().isEmpty() ? i.toBuilder().action("failed").build() : i).toList());
+    }
+
+    private Reading reading(String kind, String what, List<Incident> incidents) {
+        return new Reading("ndr", kind, what, incidents, List.of(), limits.names());
+    }
+
+    /** Automatic answers, and mail of people. */
+    private Reading other(Headers mail, Map<String, Integer> kinds, List<FreeForm> texts, Headers returned) {
+        String what = "";
+        if (kinds.containsKey("receipt")) what = "read receipt";
+        else if (kinds.containsKey("challenge")) what = "challenge";
+        else if (kinds.containsKey("vacation")) what = "vacation reply";
+        else if (kinds.containsKey("list")) what = "list notice";
+        String auto = mail.first("auto-submitted").toLowerCase(Locale.ROOT);
+        boolean automatic = auto.startsWith("auto-replied") || mail.has("x-autoreply") || mail.has("x-autorespond")
+                || mail.has("x-autoresponse") || mail.has("x-vacation") || mail.first("precedence").toLowerCase(Locale.ROOT).contains("auto_reply");
+        if (what.equals("list notice") || what.isEmpty() && !automatic) {
+            return what.isEmpty() ? new Reading(mail.isEmpty() ? "unknown" : "mail", "none", "", List.of(), List.of(), limits.names())
+                    : new Reading("mail", "none", what, List.of(), List.of(), limits.names());
+        }
+        if (what.isEmpty()) what = "automatic reply";
+        Passage around = Passage.empty();
+        for (FreeForm text : texts) if (around.isBlank()) around = text.around();
+        Incident.Builder b = Incident.builder().recipient(Addresses.clean(mail.text("from"))).sender(Addresses.clean(mail.text("to")))
+                .returned(Returned.of(returned)).around(around);
+        return new Reading(mail.isEmpty() ? "unknown" : "mail", "auto-reply", what, List.of(b.build()), List.of(), limits.names());
+    }
+}

@@ -1,0 +1,133 @@
+package io.github.redeliver.read.mail;
+
+import io.github.redeliver.facts.Incident;
+import io.github.redeliver.facts.Passage;
+import io.github.redeliver.read.Reading;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Reads whole mails (RFC 5322) and bodies of reports pasted as text, and tells what they are: delivery reports
+ * (RFC 3464, 6533) and those in words, complaints (RFC 5965), receipts (RFC 8098), automatic answers (RFC 3834), or
+ * none of these. Never throws for what it is given; safe for several threads.
+ */
+public final class MailReader {
+    private final Frames frames;
+
+    /** @param frames what given software writes */
+    public MailReader(Frames frames) {
+        this.frames = frames;
+    }
+
+    /**
+     * A mail, or an mbox of several.
+     *
+     * @param mail its bytes; more than 50 MB are not read
+     */
+    public Reading read(byte[] mail) {
+        List<Reading> readings = readAll(mail);
+        return readings.size() == 1 ? readings.get(0) : merge(readings);
+    }
+
+    /** Each mail of an mbox (RFC 4155) by itself, or the one mail that was given. */
+    public List<Reading> readAll(byte[] mail) {
+        Limits limits = new Limits();
+        byte[] bytes = mail;
+        if (mail.length > Limits.SIZE) {
+            limits.hit("size");
+            bytes = Arrays.copyOf(mail, Limits.SIZE);
+        }
+        List<Reading> readings = new ArrayList<>();
+        for (int[] range : Mbox.messages(bytes, limits)) readings.add(one(bytes, range[0], range[1], limits));
+        return readings;
+    }
+
+    private Reading one(byte[] bytes, int from, int to, Limits limits) {
+        try {
+            Part root = new MimeReader(limits).read(new ByteArrayInputStream(bytes, from, to - from));
+            if (root.headers.isEmpty() || empty(root)) {
+                Part raw = MimeReader.raw(Arrays.copyOfRange(bytes, from, Math.min(to, from + Limits.TEXT + 1)), limits);
+                if (!raw.text.isBlank() || root.headers.isEmpty()) root = raw;
+            }
+            return new Interpreter(frames, limits).interpret(root, 0);
+        } catch (RuntimeException | StackOverflowError e) {
+            limits.hit("mime");
+            return new Reading("mail", "none", "", List.of(), List.of(), limits.names());
+        }
+    }
+
+    private static boolean empty(Part part) {
+        if (!part.text.isBlank()) return false;
+        for (Part child : part.parts) if (!empty(child)) return false;
+        return true;
+    }
+
+    /**
+     * A mail or the body of a report pasted as text, with all, half or none of its header fields.
+     *
+     * @param pasted positions of what is found count in what it counts in
+     */
+    public Reading read(Passage pasted) {
+        Limits limits = new Limits();
+        Passage text = pasted;
+        if (pasted.length() > Limits.TEXT) {
+            limits.hit("text");
+            text = pasted.slice(0, Limits.TEXT);
+        }
+        try {
+            int start = 0;
+            while (start < text.length() && Character.isWhitespace(text.text().charAt(start))) start++;
+            Part root = new Part("");
+            if (HeaderBlock.begins(text.text(), start, text.length()) && HeaderBlock.evidence(text.text(), start, text.length()) >= 4) {
+                int end = HeaderBlock.end(text.text(), start, text.length());
+                root.headers = Headers.parse(text.text(), start, end, limits);
+                String type = root.headers.first("content-type").toLowerCase(java.util.Locale.ROOT);
+                String encoding = root.headers.first("content-transfer-encoding").toLowerCase(java.util.Locale.ROOT);
+                if (type.startsWith("multipart/") || encoding.startsWith("base64") || encoding.startsWith("quoted")) {
+                    byte[] bytes = text.text().substring(start).getBytes(StandardCharsets.UTF_8);
+                    Reading whole = one(bytes, 0, bytes.length, limits);
+                    if (!whole.incidents().isEmpty()) return whole;
+                }
+                root.source = text.slice(end, text.length());
+            } else {
+                root.source = text;
+            }
+            root.text = root.source.text();
+            return new Interpreter(frames, limits).interpret(root, 0);
+        } catch (RuntimeException | StackOverflowError e) {
+            limits.hit("mime");
+            return new Reading("unknown", "none", "", List.of(), List.of(), limits.names());
+        }
+    }
+
+    /** Whether a text begins with the header fields of a mail, or of an mbox. */
+    public static boolean looksLikeMail(CharSequence head) {
+        int start = 0;
+        while (start < head.length() && start < 1000 && Character.isWhitespace(head.charAt(start))) start++;
+        return HeaderBlock.evidence(head, start, Math.min(head.length(), start + 64 * 1024)) >= 4;
+    }
+
+    private static Reading merge(List<Reading> readings) {
+        List<Incident> incidents = new ArrayList<>();
+        List<String> limits = new ArrayList<>();
+        Reading first = readings.get(0);
+        String kind = "";
+        for (String wanted : List.of("failure", "delay", "feedback", "success", "auto-reply", "none")) {
+            for (Reading reading : readings) {
+                if (!reading.kind().equals(wanted)) continue;
+                if (kind.isEmpty()) {
+                    kind = wanted;
+                    first = reading;
+                }
+                if (reading.kind().equals(kind) || reading.kind().equals("delay")) incidents.addAll(reading.incidents());
+            }
+        }
+        for (Reading reading : readings) for (String limit : reading.limits()) if (!limits.contains(limit)) limits.add(limit);
+        List<Incident> most = incidents.size() > Limits.RECIPIENTS ? incidents.subList(0, Limits.RECIPIENTS) : incidents;
+        if (most != incidents && !limits.contains("recipients")) limits.add("recipients");
+        return new Reading(first.form(), first.kind(), first.what(), most, List.of(), limits);
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.redeliver.read.mail;
+
+import io.github.redeliver.facts.ReturnedMessage;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the header fields of a message that came back tell. */
+final class Returned {
+    private static final int MOST = 100;
+
+    private Returned() {}
+
+    static ReturnedMessage of(Headers headers) {
+        if (headers.isEmpty()) return ReturnedMessage.NONE;
+        List<String> signatures = new ArrayList<>();
+        for (String signature : headers.all("dkim-signature")) {
+            String selector = tag(signature, 's');
+            String domain = tag(signature, 'd');
+            if (!selector.isEmpty() && !domain.isEmpty() && signatures.size() < MOST) signatures.add(selector + "._domainkey." + domain);
+        }
+        List<String> received = headers.all("received");
+        String id = headers.first("message-id").strip();
+        if (id.startsWith("<") && id.endsWith(">")) id = id.substring(1, id.length() - 1);
+        String path = headers.first("return-path");
+        if (path.isEmpty()) path = headers.first("x-envelope-from");
+        return new ReturnedMessage(
+                Addresses.clean(headers.text("from")), Addresses.clean(path), id, headers.text("subject"), signatures,
+                received.subList(0, Math.min(MOST, received.size())));
+    }
+
+    /** Addresses of the To field, or of the fields that name the envelope's recipient. */
+    static List<String> recipients(Headers headers) {
+        List<String> found = new ArrayList<>();
+        for (String name : List.of("x-original-to", "envelope-to", "x-envelope-to", "x-rcpt-to", "delivered-to", "to", "cc")) {
+            for (String value : headers.all(name)) {
+                int i = 0;
+                while (found.size() < Limits.RECIPIENTS) {
+                    Addresses.Found address = Addresses.next(value, i, value.length());
+                    if (address == null) break;
+                    if (!found.contains(address.address())) found.add(address.address());
+                    i = address.end();
+                }
+            }
+            if (!found.isEmpty()) return found;
+        }
+        return found;
+    }
+
+    /** A tag of a DKIM-Signature (RFC 6376, section 3.2). */
+    private static String tag(String signature, char name) {
+        for (int i = 0; i < signature.length(); i++) {
+            int end = signature.indexOf(';', i);
+            if (end < 0) end = signature.length();
+            int p = i;
+            while (p < end && Character.isWhitespace(signature.charAt(p))) p++;
+            if (p < end && signature.charAt(p) == name) {
+                int equals = p + 1;
+                while (equals < end && Character.isWhitespace(signature.charAt(equals))) equals++;
+                if (equals < end && signature.charAt(equals) == '=') return signature.substring(equals + 1, end).strip();
+            }
+            i = end;
+        }
+        return "";
+    }
+}

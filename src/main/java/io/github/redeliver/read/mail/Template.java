@@ -1,0 +1,192 @@
+package io.github.redeliver.read.mail;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line of a report as its software writes it, with places for what varies:
+ * {@code <{recipient}>: host {host}[{ip}] said: {reply} (in reply to {stage} command)}. A leading {@code ^} binds it to
+ * the beginning of a line, a trailing {@code $} to the end of one. White space and case do not matter. Matching never
+ * backtracks, so it is linear.
+ */
+final class Template {
+    private static final int LONGEST = 8_000;
+
+    private record Token(String literal, String place) {}
+
+    /** Where a template matched, and what stood at its places (as ranges of the folded text). */
+    static final class Match {
+        final Template template;
+        int start;
+        int end;
+        final List<String> places = new ArrayList<>();
+        final List<int[]> ranges = new ArrayList<>();
+
+        Match(Template template) {
+            this.template = template;
+        }
+
+        int @Nullable [] range(String place) {
+            int at = places.indexOf(place);
+            return at < 0 ? null : ranges.get(at);
+        }
+
+        String text(Fold fold, String source, String place) {
+            int[] range = range(place);
+            if (range == null || range[1] <= range[0]) return "";
+            return source.substring(fold.origin(range[0]), fold.origin(range[1] - 1) + 1).strip();
+        }
+    }
+
+    final String frame;
+    final String role;
+    private final List<Token> tokens = new ArrayList<>();
+    private final boolean lineStart;
+    private final boolean lineEnd;
+    private final int key;
+
+    Template(String frame, String role, String written) {
+        this.frame = frame;
+        this.role = role;
+        String rest = written;
+        lineStart = rest.startsWith("^");
+        if (lineStart) rest = rest.substring(1);
+        lineEnd = rest.endsWith("$");
+        if (lineEnd) rest = rest.substring(0, rest.length() - 1);
+        int i = 0;
+        while (i < rest.length()) {
+            int open = rest.indexOf('{', i);
+            int close = open < 0 ? -1 : rest.indexOf('}', open);
+            String literal = Fold.of(close < 0 ? rest.substring(i) : rest.substring(i, open));
+            if (!literal.isEmpty()) tokens.add(new Token(literal, ""));
+            if (close < 0) break;
+            tokens.add(new Token("", rest.substring(open + 1, close)));
+            i = close + 1;
+        }
+        int first = -1;
+        for (int t = 0; t < tokens.size() && first < 0; t++) if (tokens.get(t).literal.strip().length() > 1) first = t;
+        if (first < 0 || first > 2) {
+            throw new IllegalArgumentException("a frame's template needs words of its own near its beginning: " + written);
+        }
+        key = first;
+    }
+
+    /** The words by which it is found. */
+    String key() {
+        return tokens.get(key).literal;
+    }
+
+    boolean captures(String place) {
+        for (Token token : tokens) if (token.place.equals(place)) return true;
+        return false;
+    }
+
+    /** The match whose key words begin at the index, or null. */
+    @Nullable Match match(Fold text, int at) {
+        Match match = new Match(this);
+        match.start = at;
+        for (int t = key - 1; t >= 0; t--) {
+            Token token = tokens.get(t);
+            if (!token.literal.isEmpty()) {
+                match.start -= token.literal.length();
+                if (!text.at(token.literal, match.start)) return null;
+            } else {
+                int start = before(text, match.start, token.place);
+                if (start == match.start) return null;
+                match.places.add(token.place);
+                match.ranges.add(new int[] {start, match.start});
+                match.start = start;
+            }
+        }
+        if (lineStart && !text.lineStart(match.start)) return null;
+        if (!lineStart && key == 0 && Character.isLetterOrDigit(key().charAt(0)) && key().charAt(0) < 0x2E80 && at > 0
+                && Character.isLetterOrDigit(text.charAt(at - 1))) {
+            return null;
+        }
+        int i = at + key().length();
+        for (int t = key + 1; t < tokens.size(); t++) {
+            Token token = tokens.get(t);
+            if (!token.literal.isEmpty()) {
+                String literal = token.literal;
+                if (t == tokens.size() - 1 && i >= text.length()) literal = literal.stripTrailing();
+                if (literal.isEmpty()) continue;
+                if (!text.at(literal, i)) {
+                    // A blank may stand where none is written, and the other way round.
+                    String bare = literal.stripLeading();
+                    if (i < text.length() && text.charAt(i) == ' ' && text.at(literal, i + 1)) i++;
+                    else if (!bare.isEmpty() && bare.length() < literal.length() && text.at(bare, i)) literal = bare;
+                    else return null;
+                }
+                i += literal.length();
+                continue;
+            }
+            String next = t + 1 < tokens.size() ? tokens.get(t + 1).literal : "";
+            int end = place(text, i, token.place, next);
+            if (end < 0) return null;
+            match.places.add(token.place);
+            match.ranges.add(new int[] {i, end});
+            i = end;
+        }
+        match.end = i;
+        if (lineEnd && !text.lineEnd(i)) return null;
+        return match;
+    }
+
+    private static int before(Fold text, int end, String place) {
+        int i = end;
+        while (i > 0 && i > end - 330) {
+            char c = text.charAt(i - 1);
+            if (c == ' ' || c == '<' || c == '>' || c == '"' || c == '(') break;
+            i--;
+        }
+        return place.equals("recipient") || place.equals("original") ? text.subSequence(i, end).toString().indexOf('@') < 0 ? end : i : i;
+    }
+
+    private static int place(Fold text, int from, String place, String next) {
+        int stop = Math.min(text.length(), from + LONGEST);
+        int i = from;
+        switch (place) {
+            case "recipient", "original", "sender" -> {
+                int p = from;
+                while (p < stop && p < from + 6 && "<\"' ([".indexOf(text.charAt(p)) >= 0) p++;
+                Addresses.Found found = Addresses.at(text, from, stop);
+                if (found == null) return -1;
+                int end = found.end();
+                if (next.isEmpty() || !next.startsWith(">")) while (end < stop && end < found.end() + 2 && ">\"'".indexOf(text.charAt(end)) >= 0 && !(!next.isEmpty() && next.charAt(0) == text.charAt(end))) end++;
+                return end;
+            }
+            case "host", "reporter" -> {
+                while (i < stop && host(text.charAt(i))) i++;
+                while (i > from && (text.charAt(i - 1) == ':' || text.charAt(i - 1) == '.')) i--;
+                return i > from ? i : -1;
+            }
+            case "ip" -> {
+                while (i < stop && (Character.digit(text.charAt(i), 16) >= 0 || text.charAt(i) == '.' || text.charAt(i) == ':'
+                        || text.charAt(i) == '*' || text.charAt(i) == 'x')) i++;
+                if (i > from && text.charAt(i - 1) == ':') i--;
+                return i;
+            }
+            case "word", "queue" -> {
+                while (i < stop && text.charAt(i) != ' ' && (next.isEmpty() || !text.at(next, i))) i++;
+                return i > from ? i : -1;
+            }
+            case "line" -> {
+                int end = text.lineBreak(from);
+                if (next.isEmpty()) return end;
+                int at = text.indexOf(next, from, Math.min(stop, end + 1));
+                return at < 0 ? -1 : at;
+            }
+            default -> {
+                int end = Math.min(stop, text.paragraphEnd(from));
+                if (next.isEmpty()) return end;
+                if (place.equals("stage")) end = Math.min(end, from + 80);
+                return text.indexOf(next, from, Math.min(stop, end + 1));
+            }
+        }
+    }
+
+    private static boolean host(char c) {
+        return Character.isLetterOrDigit(c) || c == '.' || c == '-' || c == '_' || c == ':' || c == '*';
+    }
+}
