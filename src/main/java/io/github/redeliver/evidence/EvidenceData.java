@@ -1,0 +1,146 @@
+package io.github.redeliver.evidence;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/**
+ * What the knowledge base knows that evidence needs. Java knows no provider and no word.
+ *
+ * @param lists DNS blocklists of {@code kb/lists}
+ * @param services sending services of {@code kb/evidence/senders.yaml}
+ * @param names words of host names of {@code kb/evidence/generic-names.yaml}
+ */
+public record EvidenceData(List<BlockList> lists, List<Service> services, Names names) {
+    /** Nothing known. */
+    public static final EvidenceData NONE = new EvidenceData(List.of(), List.of(), new Names(Set.of(), Set.of(), Set.of(), Set.of()));
+
+    /**
+     * A mail service that sends for its customers.
+     *
+     * @param id its id
+     * @param hosts endings of the names of its sending hosts
+     * @param include what a customer's SPF record includes, such as {@code spf.example.net}
+     */
+    public record Service(String id, List<String> hosts, String include) {
+        public Service {
+            hosts = List.copyOf(hosts);
+        }
+    }
+
+    /**
+     * Words of host names.
+     *
+     * @param dynamic words of names that providers give to lines and customers
+     * @param server words of names that hosting companies give by themselves
+     * @param own words that begin the name of a mail server with a name of its own
+     * @param local endings of names that are not for use on the internet
+     */
+    public record Names(Set<String> dynamic, Set<String> server, Set<String> own, Set<String> local) {
+        public Names {
+            dynamic = Set.copyOf(dynamic);
+            server = Set.copyOf(server);
+            own = Set.copyOf(own);
+            local = Set.copyOf(local);
+        }
+    }
+
+    public EvidenceData {
+        lists = List.copyOf(lists);
+        services = List.copyOf(services);
+    }
+
+    /**
+     * Takes data as parsed from YAML.
+     *
+     * @param lists each a list's description, see {@link BlockList#of}
+     * @param senders the mapping of {@code senders.yaml}: {@code services: [{id, hosts, include}]}
+     * @param names the mapping of {@code generic-names.yaml}: {@code dynamic, server, own, local}, each a list of words
+     * @throws IllegalArgumentException when an entry is not of that form
+     */
+    public static EvidenceData of(List<? extends Map<?, ?>> lists, Map<?, ?> senders, Map<?, ?> names) {
+        List<Service> services = new ArrayList<>();
+        if (senders.get("services") instanceof List<?> entries) {
+            for (Object o : entries) {
+                if (!(o instanceof Map<?, ?> m)) throw new IllegalArgumentException("a service is a mapping, not " + o);
+                services.add(new Service(
+                        BlockList.text(m.get("id")),
+                        BlockList.texts(m.get("hosts")).stream().map(Domains::tidy).toList(),
+                        Domains.tidy(BlockList.text(m.get("include")))));
+            }
+        }
+        return new EvidenceData(
+                lists.stream().map(BlockList::of).toList(),
+                services,
+                new Names(words(names, "dynamic"), words(names, "server"), words(names, "own"), words(names, "local")));
+    }
+
+    private static Set<String> words(Map<?, ?> names, String key) {
+        return new LinkedHashSet<>(BlockList.texts(names.get(key)));
+    }
+
+    /**
+     * Reads {@code lists/*.yaml}, {@code evidence/senders.yaml} and {@code evidence/generic-names.yaml} of a knowledge
+     * base in a folder; a missing file counts as empty.
+     *
+     * @throws UncheckedIOException when a file cannot be read
+     * @throws IllegalArgumentException when an entry is not of the form; the message names the file
+     */
+    public static EvidenceData read(Path kb) {
+        List<Map<?, ?>> lists = new ArrayList<>();
+        Path folder = kb.resolve("lists");
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path file : files.filter(p -> p.toString().endsWith(".yaml")).sorted().toList()) lists.addAll(listsOf(yaml(file)));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return of(lists, map(yaml(kb.resolve("evidence/senders.yaml"))), map(yaml(kb.resolve("evidence/generic-names.yaml"))));
+    }
+
+    /** The lists of one file: a mapping with an id, a sequence of such, or a mapping with {@code lists}. */
+    public static List<Map<?, ?>> listsOf(Object yaml) {
+        List<Map<?, ?>> out = new ArrayList<>();
+        Object entries = yaml instanceof Map<?, ?> m && m.containsKey("lists") ? m.get("lists") : yaml;
+        if (entries instanceof Map<?, ?> m) {
+            if (m.containsKey("id")) {
+                out.add(m);
+            } else {
+                m.forEach((id, value) -> {
+                    if (value instanceof Map<?, ?> entry) {
+                        Map<Object, Object> copy = new java.util.LinkedHashMap<>(entry);
+                        copy.putIfAbsent("id", id);
+                        out.add(copy);
+                    }
+                });
+            }
+        } else if (entries instanceof List<?> list) {
+            for (Object o : list) if (o instanceof Map<?, ?> m) out.add(m);
+        }
+        return out;
+    }
+
+    private static Map<?, ?> map(Object yaml) {
+        return yaml instanceof Map<?, ?> m ? m : Map.of();
+    }
+
+    private static Object yaml(Path file) {
+        if (!Files.isReadable(file)) return Map.of();
+        try {
+            Object o = new Load(LoadSettings.builder().setLabel(file.toString()).build()).loadFromString(Files.readString(file));
+            return o == null ? Map.of() : o;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
