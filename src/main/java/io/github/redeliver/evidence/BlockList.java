@@ -10,14 +10,17 @@ import java.util.Map;
  * @param id its id
  * @param name its name for people
  * @param zones the zones it is asked in
- * @param kind {@code ip} or {@code domain}: what is asked for
+ * @param kind {@code ip}, {@code domain}, {@code url} or {@code white} (for addresses): what is asked for
  * @param reach {@code wide} when many receivers refuse by it, {@code some}, or {@code few}: a listing there explains
  *     little
  * @param answers what each answer means
  * @param alive false when its owner has closed it: an answer of its zone means nothing
  * @param queries who may ask, for people; {@code ""} where anybody may
  * @param words phrases, besides the zones, by which refusals name it
- * @param ask false when the zone is not to be asked live (it needs a key)
+ * @param ask false when the zone is not to be asked live (it needs a key, or another list holds all of it)
+ * @param ipv6 true when IPv6 addresses can be asked for
+ * @param lookup page where a person can look an address up, or {@code ""}
+ * @param delist page where a removal is asked for, or {@code ""}
  */
 public record BlockList(
         String id,
@@ -29,19 +32,23 @@ public record BlockList(
         boolean alive,
         String queries,
         List<String> words,
-        boolean ask) {
+        boolean ask,
+        boolean ipv6,
+        String lookup,
+        String delist) {
 
     /**
      * One answer's meaning.
      *
-     * @param code an address such as {@code 127.0.0.2}, with {@code *} for any octet, or {@code any}
+     * @param code an address such as {@code 127.0.0.2}, with {@code *} for any octet, or {@code *} alone for any answer
      * @param kind {@code listed dynamic compromised proxy network no-ptr generic-ptr reputation backscatter white
      *     neutral error}: the fact is {@code list-KIND}; {@code policy} counts as {@code dynamic}
      * @param meaning in the list's own words, short
+     * @param list id of the list that such an answer stands for where a zone holds several, else {@code ""}
      */
-    public record Answer(String code, String kind, String meaning) {
+    public record Answer(String code, String kind, String meaning, String list) {
         boolean matches(String address) {
-            if (code.equals("any") || code.equals(address)) return true;
+            if (code.equals("any") || code.equals("*") || code.equals(address)) return true;
             if (code.indexOf('*') < 0) return false;
             String[] mine = code.split("\\.", -1);
             String[] its = address.split("\\.", -1);
@@ -66,9 +73,9 @@ public record BlockList(
 
     /**
      * Reads the description of one list as parsed from YAML: {@code id}, {@code name}, {@code zone} or {@code zones},
-     * {@code kind}, {@code reach}, {@code answers} ({@code code: kind meaning}, {@code code: {kind, meaning}} or a list
-     * of such), {@code alive}, {@code query} (text, or {@code {policy, ask}}), {@code words}. Missing entries have plain
-     * defaults.
+     * {@code kind}, {@code reach}, {@code answers} ({@code code: {kind, means, list}}, {@code code: kind meaning} or a
+     * list of such), {@code alive}, {@code query}, {@code ask}, {@code words}, {@code ipv6}, {@code lookup},
+     * {@code delist: {url}}. Missing entries have plain defaults.
      *
      * @throws IllegalArgumentException when {@code id} is missing
      */
@@ -85,30 +92,37 @@ public record BlockList(
         } else if (yaml.get("answers") instanceof List<?> list) {
             for (Object o : list) if (o instanceof Map<?, ?> m) answers.add(answer(text(m.get("code")), m));
         }
-        Object query = yaml.get("query");
-        Object ask = query instanceof Map<?, ?> m ? m.get("ask") : yaml.get("ask");
-        Object policy = query instanceof Map<?, ?> m ? m.get("policy") : query;
+        String kind = text(yaml.get("kind"));
         return new BlockList(
                 id,
                 text(yaml.get("name")).isEmpty() ? id : text(yaml.get("name")),
                 zones,
-                text(yaml.get("kind")).equals("domain") ? "domain" : "ip",
+                kind.isEmpty() ? "ip" : kind,
                 text(yaml.get("reach")).isEmpty() ? "some" : text(yaml.get("reach")),
                 answers,
                 !Boolean.FALSE.equals(yaml.get("alive")),
-                text(policy),
+                text(yaml.get("query")),
                 texts(yaml.get("words")),
-                !Boolean.FALSE.equals(ask));
+                !Boolean.FALSE.equals(yaml.get("ask")),
+                Boolean.TRUE.equals(yaml.get("ipv6")),
+                text(yaml.get("lookup")),
+                yaml.get("delist") instanceof Map<?, ?> m ? text(m.get("url")) : "");
+    }
+
+    /** True when domains are asked for, not addresses. */
+    public boolean ofDomains() {
+        return kind.equals("domain") || kind.equals("url");
     }
 
     private static Answer answer(String code, Object meaning) {
         if (meaning instanceof Map<?, ?> m) {
             String kind = text(m.get("kind"));
-            return new Answer(code, kind.isEmpty() ? "listed" : kind, text(m.get("meaning")));
+            String means = text(m.get("means"));
+            return new Answer(code, kind.isEmpty() ? "listed" : kind, means.isEmpty() ? text(m.get("meaning")) : means, text(m.get("list")));
         }
         String said = text(meaning);
         int blank = said.indexOf(' ');
-        return blank < 0 ? new Answer(code, said, "") : new Answer(code, said.substring(0, blank), said.substring(blank + 1));
+        return blank < 0 ? new Answer(code, said, "", "") : new Answer(code, said.substring(0, blank), said.substring(blank + 1), "");
     }
 
     static String text(@org.jspecify.annotations.Nullable Object value) {

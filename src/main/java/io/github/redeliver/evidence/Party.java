@@ -38,7 +38,7 @@ record Party(
         Address hostAddress = Address.read(incident.hostAddress());
         Address known = Address.read(context.ip());
         Address client = Address.read(incident.client());
-        String path = path(incident);
+        String path = path(incident, text);
         String helo = first(context.helo(), incident.helo(), greeted(incident.steps()));
         String from = domain(first(context.from(), incident.returned().from(), path));
         String host = Domains.tidy(first(context.host(), incident.host()));
@@ -66,10 +66,39 @@ record Party(
     }
 
     /** The reverse-path; not a bounce's own sender. */
-    private static String path(Incident incident) {
-        String path = first(incident.returned().reversePath(), incident.sender());
+    private static String path(Incident incident, String text) {
+        String path = first(incident.returned().reversePath(), said(incident.steps()), field(text, "return-path:"), incident.sender());
         if (path.startsWith("<") && path.endsWith(">")) path = path.substring(1, path.length() - 1);
         return path.toLowerCase(Locale.ROOT).startsWith("mailer-daemon") ? "" : path;
+    }
+
+    private static String said(List<Step> steps) {
+        for (Step s : steps) {
+            String c = s.command().strip();
+            int open = c.indexOf('<');
+            int close = c.indexOf('>', open + 1);
+            if (c.regionMatches(true, 0, "MAIL FROM:", 0, 10) && open > 0 && close > open + 1) return c.substring(open + 1, close);
+        }
+        return "";
+    }
+
+    /** The address of a header field that stands in the text. */
+    private static String field(String text, String name) {
+        for (int from = 0; from < text.length(); ) {
+            int to = text.indexOf('\n', from);
+            if (to < 0) to = text.length();
+            int at = from;
+            while (at < to && (text.charAt(at) == ' ' || text.charAt(at) == '>')) at++;
+            if (text.regionMatches(true, at, name, 0, name.length())) {
+                String value = text.substring(at + name.length(), to).strip();
+                int open = value.indexOf('<');
+                int close = value.indexOf('>', open + 1);
+                if (open >= 0 && close > open) value = value.substring(open + 1, close);
+                if (value.indexOf('@') > 0 && value.indexOf(' ') < 0) return value;
+            }
+            from = to + 1;
+        }
+        return "";
     }
 
     private static String greeted(List<Step> steps) {
@@ -92,7 +121,18 @@ record Party(
             return client;
         }
         if (client != null) return client;
+        named.removeIf(a -> ofHost(text, a));
         return named.stream().distinct().count() == 1 ? named.get(0) : null;
+    }
+
+    /** True for {@code mx.example.net[192.0.2.1]:25} and the like: the address of the host named before it. */
+    private static boolean ofHost(String text, Address a) {
+        int at = text.indexOf('[' + a.text());
+        if (at < 0) at = text.indexOf('(' + a.text());
+        if (at <= 0) return false;
+        int end = text.indexOf(text.charAt(at) == '[' ? ']' : ')', at);
+        boolean port = end > 0 && text.startsWith(":25", end + 1);
+        return port || (Character.isLetterOrDigit(text.charAt(at - 1)) && !text.startsWith("unknown", Math.max(0, at - 7)));
     }
 
     /** Addresses in square brackets or parentheses. */

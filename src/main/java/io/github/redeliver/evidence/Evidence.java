@@ -1,0 +1,68 @@
+package io.github.redeliver.evidence;
+
+import io.github.redeliver.facts.Incident;
+import io.github.redeliver.facts.Observed;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/**
+ * Turns DNS answers, the SMTP conversation and what the caller knows into facts for rules. Asks the resolver for what
+ * the rules can use and concludes only from answers; {@code UNKNOWN} leaves a thing open. The same incident, context and
+ * answers give the same facts in the same order. Immutable and thread-safe.
+ */
+public final class Evidence {
+    private final EvidenceData data;
+
+    /** Evidence by what the knowledge base knows of lists, services and names. */
+    public Evidence(EvidenceData data) {
+        this.data = data;
+    }
+
+    /** The facts alone; see {@link #collect}. */
+    public List<Observed> gather(Incident incident, Context context, Resolver dns) {
+        return collect(incident, context, dns).facts();
+    }
+
+    /**
+     * Gathers facts and the values that texts for people may name.
+     *
+     * @param incident what was read; an empty one for a check without a bounce
+     * @param context what the caller knows besides
+     * @param dns answers, recorded or live
+     */
+    public Gathered collect(Incident incident, Context context, Resolver dns) {
+        Notes notes = new Notes(dns);
+        Party party = Party.of(incident, context, dns);
+        new NameFacts(notes, party, data.names()).gather();
+        new DomainFacts(notes, party).gather();
+        SpfFacts spf = new SpfFacts(notes, party, data.services());
+        spf.gather();
+        new DmarcFacts(notes, party, incident).gather(spf);
+        new ForwardFacts(notes, party, incident).gather(spf.result(), spf.domain());
+        new ListFacts(notes, party, data.lists(), Party.text(incident)).gather();
+        new Talks(notes, incident, party).gather();
+        known(notes, context);
+        notes.value("recipient", incident.recipient());
+        notes.value("sender", incident.sender());
+        return notes.gathered();
+    }
+
+    private static void known(Notes notes, Context c) {
+        if (c.daily() >= 0) notes.known("daily", "", String.valueOf(c.daily()), c.daily());
+        if (c.senderScore() >= 0) notes.known("sender-score", "", String.valueOf(c.senderScore()), c.senderScore());
+        days(notes, "ip-age-days", c.ipSince(), c.now());
+        days(notes, "days-since-first-block", c.firstBlocked(), c.now());
+    }
+
+    private static void days(Notes notes, String shows, String since, String now) {
+        if (since.length() < 10 || now.length() < 10) return;
+        try {
+            long days = ChronoUnit.DAYS.between(LocalDate.parse(since.substring(0, 10)), LocalDate.parse(now.substring(0, 10)));
+            notes.known(shows, since, since, Math.max(0, days));
+        } catch (DateTimeException e) {
+            // not a date: nothing is known of it
+        }
+    }
+}
