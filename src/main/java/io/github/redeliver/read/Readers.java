@@ -1,0 +1,125 @@
+package io.github.redeliver.read;
+
+import io.github.redeliver.facts.Passage;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Detects the form of an input and has the reader of that form read it. Thread-safe. Never throws for what an input
+ * contains: a reader that fails is passed over, and the next best one reads.
+ */
+public final class Readers {
+    /** Reads whole mails from their bytes. */
+    public interface Mails {
+        boolean looksLikeMail(byte[] input);
+
+        Reading read(byte[] input);
+    }
+
+    private final @org.jspecify.annotations.Nullable Mails mails;
+    private final List<Reader> readers;
+    private final Bounds bounds;
+
+    /**
+     * @param mails reader of whole mails, or null where none is wanted
+     * @param readers readers of all other forms; with equal evidence the first one reads
+     */
+    public Readers(@org.jspecify.annotations.Nullable Mails mails, List<Reader> readers, Bounds bounds) {
+        this.mails = mails;
+        this.readers = List.copyOf(readers);
+        this.bounds = bounds;
+    }
+
+    /** Reads bytes: a mail, or text in UTF-8, UTF-16 with a mark, or else windows-1252. */
+    public Reading read(byte[] input) {
+        List<String> limits = new ArrayList<>();
+        byte[] bytes = input;
+        if (bytes.length > bounds.inputBytes()) {
+            bytes = java.util.Arrays.copyOf(bytes, bounds.inputBytes());
+            limits.add(Bounds.INPUT_BYTES);
+        }
+        Reading reading = null;
+        if (mails != null && mails.looksLikeMail(bytes)) reading = safely(mails, bytes);
+        if (reading == null || reading.form().equals("unknown")) reading = text(Passage.of(decode(bytes)));
+        return limited(reading, limits);
+    }
+
+    /** Reads text: a mail that was pasted whole, or any other form. */
+    public Reading read(Passage input) {
+        if (mails != null && !input.isBlank()) {
+            byte[] bytes = input.text().getBytes(StandardCharsets.UTF_8);
+            if (mails.looksLikeMail(bytes)) {
+                Reading reading = safely(mails, bytes);
+                if (reading != null && !reading.form().equals("unknown")) return reading;
+            }
+        }
+        return text(input);
+    }
+
+    private Reading text(Passage input) {
+        List<Reader> left = new ArrayList<>(readers);
+        while (!left.isEmpty()) {
+            Reader best = null;
+            int most = 0;
+            for (Reader reader : left) {
+                int evidence = reader.evidence(input);
+                if (evidence > most) {
+                    most = evidence;
+                    best = reader;
+                }
+            }
+            if (best == null) break;
+            try {
+                Reading reading = best.read(input, bounds);
+                boolean nothing = reading.kind().equals("none") && reading.incidents().isEmpty() && reading.dns().isEmpty();
+                if (!nothing || left.size() == 1 || most >= 90) return reading;
+                Reading second = null;
+                left.remove(best);
+                for (Reader reader : left) {
+                    if (reader.evidence(input) >= 40) second = reader.read(input, bounds);
+                    if (second != null && !second.incidents().isEmpty()) return second;
+                }
+                return reading;
+            } catch (RuntimeException | StackOverflowError broken) {
+                left.remove(best);
+            }
+        }
+        return new Reading("unknown", "none", "nothing to read", List.of(), List.of(), List.of());
+    }
+
+    private static @org.jspecify.annotations.Nullable Reading safely(Mails mails, byte[] bytes) {
+        try {
+            return mails.read(bytes);
+        } catch (RuntimeException | StackOverflowError broken) {
+            return null;
+        }
+    }
+
+    private static Reading limited(Reading r, List<String> limits) {
+        if (limits.isEmpty()) return r;
+        List<String> all = new ArrayList<>(r.limits());
+        for (String limit : limits) if (!all.contains(limit)) all.add(limit);
+        return new Reading(r.form(), r.kind(), r.what(), r.incidents(), r.dns(), all);
+    }
+
+    /** Text of bytes whose encoding nobody told. */
+    static String decode(byte[] bytes) {
+        if (bytes.length >= 2 && (bytes[0] & 0xff) == 0xff && (bytes[1] & 0xff) == 0xfe) return new String(bytes, 2, bytes.length - 2, StandardCharsets.UTF_16LE);
+        if (bytes.length >= 2 && (bytes[0] & 0xff) == 0xfe && (bytes[1] & 0xff) == 0xff) return new String(bytes, 2, bytes.length - 2, StandardCharsets.UTF_16BE);
+        int from = bytes.length >= 3 && (bytes[0] & 0xff) == 0xef && (bytes[1] & 0xff) == 0xbb && (bytes[2] & 0xff) == 0xbf ? 3 : 0;
+        for (Charset charset : List.of(StandardCharsets.UTF_8, Charset.forName("GB18030"), Charset.forName("windows-1252"))) {
+            try {
+                return charset.newDecoder().onMalformedInput(CodingErrorAction.REPORT).onUnmappableCharacter(CodingErrorAction.REPORT)
+                        .decode(ByteBuffer.wrap(bytes, from, bytes.length - from)).toString();
+            } catch (CharacterCodingException another) {
+                // the next encoding may fit
+            }
+        }
+        return new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,131 @@
+package io.github.redeliver.read.log;
+
+import io.github.redeliver.facts.Incident;
+import io.github.redeliver.facts.Passage;
+import io.github.redeliver.read.Bounds;
+import io.github.redeliver.read.Reader;
+import io.github.redeliver.read.Reading;
+import io.github.redeliver.read.Scan;
+import io.github.redeliver.read.paste.Cleaner;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Mail logs, of known servers and of any program that writes a reply down. Lines of one message are joined by its queue
+ * id. What was delivered is told only when nothing failed.
+ */
+public final class LogReader implements Reader {
+    private final List<LineFormat> formats;
+
+    public LogReader() {
+        this(List.of());
+    }
+
+    LogReader(List<LineFormat> more) {
+        List<LineFormat> all = new ArrayList<>(List.of(new Rejects(), new Attributes(), new Exim(), new Qmail()));
+        all.addAll(more);
+        all.add(new Trouble());
+        all.add(new AnyLine());
+        this.formats = List.copyOf(all);
+    }
+
+    @Override
+    public int evidence(Passage input) {
+        String s = input.text();
+        int lines = 0;
+        int sure = 0;
+        int stamped = 0;
+        int line = 0;
+        while (line < s.length() && lines < 200) {
+            int end = Scan.lineEnd(s, line);
+            if (end > line) {
+                lines++;
+                String l = s.substring(line, Math.min(end, line + 20_000));
+                if (known(l)) sure++;
+                else if (Stamp.at(l) >= 0) stamped++;
+            }
+            line = end + 1;
+        }
+        if (sure > 0) return 80;
+        if (stamped > 0) return 60;
+        return 0;
+    }
+
+    /** Whether the line has the marks of a server's log. */
+    static boolean known(String l) {
+        if (l.contains("postfix/") && (l.contains("]: ") || l.contains(": "))) return true;
+        int to = Attributes.key(l, "to=", 0);
+        if (to >= 0 && (l.contains("relay=") || l.contains("dsn=")) && (l.contains("stat=") || l.contains("status="))) return true;
+        if (to >= 0 && (l.contains("stat=") && l.contains("session="))) return true;
+        if (l.contains("reject: ") && l.contains("from=<") && l.contains("helo=<")) return true;
+        if (Exim.flag(l) > 0) return true;
+        if (l.contains(" rejected RCPT <") || (l.contains(" rejected ") && l.contains("H=") && l.contains("F=<"))) return true;
+        if (l.contains("delivery ") && (l.contains(": failure: ") || l.contains(": deferral: ")) && l.indexOf('_') > 0) return true;
+        if (l.contains("sendmail[") || l.contains("sm-mta[") || l.contains("smtp failed-command ") || l.contains("mta delivery ")) return true;
+        if (l.contains("failed-command") && l.contains("result=")) return true;
+        return l.contains("[core] [") || (l.startsWith("[") && l.contains("] [-] [")) || l.startsWith("[PROTOCOL]");
+    }
+
+    @Override
+    public Reading read(Passage input, Bounds bounds) {
+        List<String> limits = new ArrayList<>();
+        Passage text = input.length() <= bounds.textChars() ? Cleaner.clean(input) : input;
+        Logbook book = new Logbook(bounds.recipients());
+        for (Passage event : Events.of(text)) {
+            boolean read = false;
+            for (LineFormat format : formats) {
+                if (format.read(event, book)) {
+                    read = true;
+                    break;
+                }
+            }
+            if (!read) book.other(event);
+        }
+        if (book.full()) limits.add(Bounds.RECIPIENTS);
+        return result(book, text, limits);
+    }
+
+    private static Reading result(Logbook book, Passage text, List<String> limits) {
+        List<Incident> failures = book.failures();
+        String form = "log-line";
+        if (failures.isEmpty() && !book.hints().isEmpty() && book.sent().isEmpty()) failures = hints(book);
+        if (failures.isEmpty()) {
+            List<Incident> sent = book.sent();
+            if (!sent.isEmpty()) return new Reading(form, "success", "delivery", sent, List.of(), limits);
+            return new Reading(form, "none", "log without a failure", List.of(), List.of(), limits);
+        }
+        // an interim failure that was delivered later is none
+        List<Incident> open = new ArrayList<>();
+        for (Incident failure : failures) {
+            boolean later = failure.action().equals("delayed") && !failure.recipient().isEmpty() && book.sent().stream()
+                    .anyMatch(x -> x.recipient().equals(failure.recipient()) && !x.queueId().isEmpty() && x.queueId().equals(failure.queueId()));
+            if (!later) open.add(failure);
+        }
+        if (open.isEmpty()) return new Reading(form, "success", "delivery", book.sent(), List.of(), limits);
+        List<Incident> whole = new ArrayList<>();
+        boolean single = open.size() <= 20;
+        for (Incident incident : open) {
+            whole.add(single && text.length() <= 100_000 ? incident.toBuilder().around(around(text, incident)).build() : incident);
+        }
+        boolean delayed = whole.stream().allMatch(i -> i.action().equals("delayed"));
+        return new Reading(form, delayed ? "delay" : "failure", "", whole, List.of(), limits);
+    }
+
+    /** All of a short log without the reply itself: what other lines tell may decide between causes. */
+    private static Passage around(Passage text, Incident incident) {
+        String reply = incident.reply().text().text();
+        int at = reply.length() < 8 ? -1 : text.text().indexOf(reply.substring(0, Math.min(reply.length(), 40)));
+        if (at < 0) return text;
+        int end = Math.min(text.length(), Scan.lineEnd(text.text(), at));
+        return Passage.builder(text).append(0, at).append(end, text.length()).build().strip();
+    }
+
+    /** Lines of trouble without a recipient, as one incident: the first that quotes a reply, else the first. */
+    private static List<Incident> hints(Logbook book) {
+        Incident best = null;
+        for (Incident hint : book.hints()) {
+            if (best == null || best.reply().code().isEmpty() && !hint.reply().code().isEmpty()) best = hint;
+        }
+        return best == null ? List.of() : List.of(best);
+    }
+}

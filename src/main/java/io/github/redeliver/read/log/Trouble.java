@@ -1,0 +1,54 @@
+package io.github.redeliver.read.log;
+
+import io.github.redeliver.facts.Incident;
+import io.github.redeliver.facts.Passage;
+import io.github.redeliver.facts.Reply;
+import io.github.redeliver.read.Peer;
+import io.github.redeliver.read.ReplyFinder;
+import io.github.redeliver.read.Scan;
+import io.github.redeliver.read.Stage;
+import java.util.Optional;
+
+/** Postfix's lines about connections that never came to be, and its warnings: no recipient, often no reply. */
+final class Trouble implements LineFormat {
+    private static final String[] TROUBLE = {
+        "connect to ", "lost connection", "timed out", "timeout", "ssl_accept error", "ssl_connect error", "cannot start tls",
+        "handshake fail", "tls library problem", "refused", "no route to host", "name service error", "not found", "rejected",
+        "warning:", "fatal:", "error:", "blocked", "improper command", "too many", "queue file size limit", "authentication failed",
+        "cannot assign requested address", "unreachable", "certificate", "sasl"
+    };
+
+    @Override
+    public boolean read(Passage line, Logbook book) {
+        String s = line.text();
+        if (s.contains("postfix/") || s.contains("postfix-")) {
+            int message = message(s);
+            String low = Scan.lower(s.substring(message));
+            for (String word : TROUBLE) {
+                if (low.contains(word)) {
+                    hint(line, s, message, book);
+                    return true;
+                }
+            }
+            book.other(line);
+            return true;
+        }
+        return false;
+    }
+
+    /** After {@code postfix/smtp[123]: }. */
+    private static int message(String s) {
+        int postfix = s.indexOf("postfix");
+        int colon = s.indexOf("]: ", Math.max(0, postfix));
+        return colon < 0 ? 0 : colon + 3;
+    }
+
+    private static void hint(Passage line, String s, int message, Logbook book) {
+        Passage words = line.slice(message, s.length()).strip();
+        Optional<ReplyFinder.Hit> hit = ReplyFinder.locate(words).filter(ReplyFinder.Hit::quoted);
+        Peer peer = Peer.in(s, message, s.length());
+        Reply reply = hit.map(ReplyFinder.Hit::reply)
+                .orElseGet(() -> new Reply("", "", words.text().startsWith("connect to ") ? "connect" : Stage.named(words.text(), 0, words.length()), words));
+        book.hint(Incident.builder().reply(reply).host(peer.host()).hostAddress(peer.address()).action("delayed").around(line).build());
+    }
+}

@@ -1,0 +1,313 @@
+package io.github.redeliver.read.paste;
+
+import io.github.redeliver.facts.Passage;
+import io.github.redeliver.read.Scan;
+import java.util.Map;
+
+/**
+ * Takes off what forums, chat clients, shells and string literals put round a text: HTML, entities, quote marks,
+ * Markdown, escapes, zero-width and full-width characters. The rest keeps its place in the input.
+ */
+public final class Cleaner {
+    private static final Map<String, Character> ENTITIES = Map.ofEntries(
+            Map.entry("lt", '<'), Map.entry("gt", '>'), Map.entry("amp", '&'), Map.entry("quot", '"'),
+            Map.entry("apos", '\''), Map.entry("nbsp", ' '), Map.entry("hellip", '\u2026'), Map.entry("lsquo", '\''),
+            Map.entry("rsquo", '\''), Map.entry("ldquo", '"'), Map.entry("rdquo", '"'), Map.entry("laquo", '\u00ab'),
+            Map.entry("raquo", '\u00bb'), Map.entry("ndash", '-'), Map.entry("mdash", '-'), Map.entry("commat", '@'),
+            Map.entry("colon", ':'), Map.entry("period", '.'), Map.entry("lpar", '('), Map.entry("rpar", ')'),
+            Map.entry("num", '#'), Map.entry("sol", '/'), Map.entry("shy", '\u00ad'), Map.entry("zwnj", '\u200c'),
+            Map.entry("eacute", '\u00e9'), Map.entry("egrave", '\u00e8'), Map.entry("agrave", '\u00e0'),
+            Map.entry("auml", '\u00e4'), Map.entry("ouml", '\u00f6'), Map.entry("uuml", '\u00fc'), Map.entry("szlig", '\u00df'));
+
+    /** Elements that end a line. */
+    private static final String BREAKS = " br p div li tr td th table ul ol pre blockquote h1 h2 h3 h4 h5 h6 hr body head title ";
+
+    private static final String ELEMENTS = BREAKS
+            + "a abbr b big center code dd dl dt em font html i img input kbd label link meta nobr s samp section article"
+            + " small span strike strong style script sub sup tbody thead tt u button details summary form main nav ";
+
+    private Cleaner() {}
+
+    /** The text without what was put round it. Linear time; gives the passage itself when there is nothing to do. */
+    public static Passage clean(Passage input) {
+        Passage text = characters(input);
+        text = elements(text);
+        text = entities(text);
+        if (text != input) text = entities(text); // "&amp;lt;": escaped twice
+        text = escapes(text);
+        text = quoteMarks(text);
+        return markdown(text);
+    }
+
+    /** Carriage returns, zero-width characters and full-width forms. */
+    static Passage characters(Passage in) {
+        String s = in.text();
+        int i = 0;
+        while (i < s.length() && !odd(s.charAt(i))) i++;
+        if (i == s.length()) return in;
+        Passage.Builder out = Passage.builder(in).append(0, i);
+        for (; i < s.length(); i++) {
+            char c = s.charAt(i);
+            if (!odd(c)) {
+                out.append(i, i + 1);
+            } else if (c == '\r') {
+                if (i + 1 >= s.length() || s.charAt(i + 1) != '\n') out.put('\n', i);
+            } else if (c >= '\uff01' && c <= '\uff5e') {
+                out.put(c >= '\uff10' && c <= '\uff19' || c == '\uff20' || c == '\uff0e' || c >= '\uff21' && c <= '\uff5a' && Character.isLetter(c)
+                        || c == '\uff1c' || c == '\uff1e' || c == '\uff1a' || c == '\uff08' || c == '\uff09' || c == '\uff0d' || c == '\uff03'
+                        ? (char) (c - 0xfee0) : c, i);
+            } else if (c == '\u00a0' || c == '\u3000' || c == '\u202f' || c >= '\u2000' && c <= '\u200a') {
+                out.put(' ', i);
+            } else if (c == '\u2028' || c == '\u2029' || c == '\u0085' || c == '\u000b') {
+                out.put('\n', i);
+            } else if (c == '\u001b') {
+                int end = i + 1;
+                if (end < s.length() && s.charAt(end) == '[') {
+                    end++;
+                    while (end < s.length() && end < i + 16 && !Scan.letter(s.charAt(end))) end++;
+                    i = Math.min(end, s.length() - 1);
+                }
+            }
+        }
+        return out.build();
+    }
+
+    private static boolean odd(char c) {
+        return c == '\r' || c == '\u001b' || c == '\u000b' || c == '\u00a0' || c == '\u00ad' || c == '\u0085'
+                || (c >= '\u2000' && c <= '\u200f') || (c >= '\u2028' && c <= '\u202f') || (c >= '\u2060' && c <= '\u2064')
+                || c == '\u3000' || c == '\ufeff' || (c >= '\uff01' && c <= '\uff5e');
+    }
+
+    /** HTML elements: known names only, so that {@code <user@example.com>} stays. */
+    static Passage elements(Passage in) {
+        String s = in.text();
+        if (s.indexOf('<') < 0) return in;
+        Passage.Builder out = null;
+        int done = 0;
+        int i = s.indexOf('<');
+        while (i >= 0) {
+            int end = elementEnd(s, i);
+            if (end > i) {
+                if (out == null) out = Passage.builder(in);
+                out.append(done, i);
+                String name = name(s, i);
+                if (s.charAt(i + 1) != '/' && (name.equals("script") || name.equals("style"))) {
+                    int close = Scan.lower(s.substring(end, Math.min(s.length(), end + 200_000))).indexOf("</" + name);
+                    if (close >= 0) end = end + close;
+                }
+                if (BREAKS.contains(' ' + name + ' ') && !(name.equals("td") && s.charAt(i + 1) == '/')) {
+                    out.put(name.equals("td") || name.equals("th") ? ' ' : '\n', i);
+                }
+                done = end;
+                i = s.indexOf('<', end);
+            } else {
+                i = s.indexOf('<', i + 1);
+            }
+        }
+        return out == null ? in : out.append(done, s.length()).build();
+    }
+
+    private static String name(String s, int at) {
+        int i = at + 1;
+        if (i < s.length() && s.charAt(i) == '/') i++;
+        int start = i;
+        while (i < s.length() && i < start + 12 && Scan.alnum(s.charAt(i))) i++;
+        return Scan.lower(s.substring(start, i));
+    }
+
+    private static int elementEnd(String s, int at) {
+        if (s.startsWith("<!--", at)) {
+            int close = s.indexOf("-->", at);
+            return close < 0 ? at : close + 3;
+        }
+        if (Scan.at(s, at, "<!doctype")) {
+            int close = s.indexOf('>', at);
+            return close < 0 ? at : close + 1;
+        }
+        String name = name(s, at);
+        if (name.isEmpty() || !ELEMENTS.contains(' ' + name + ' ')) return at;
+        int i = at + 1 + name.length() + (s.charAt(at + 1) == '/' ? 1 : 0);
+        if (i >= s.length() || !(s.charAt(i) == '>' || s.charAt(i) == '/' || Scan.space(s.charAt(i)))) return at;
+        int most = Math.min(s.length(), i + 4000);
+        char quote = 0;
+        for (; i < most; i++) {
+            char c = s.charAt(i);
+            if (quote != 0) {
+                if (c == quote) quote = 0;
+            } else if ((c == '"' || c == '\'') && s.charAt(i - 1) == '=') {
+                quote = c;
+            } else if (c == '>') {
+                return i + 1;
+            }
+        }
+        return at;
+    }
+
+    static Passage entities(Passage in) {
+        String s = in.text();
+        int i = s.indexOf('&');
+        Passage.Builder out = null;
+        int done = 0;
+        while (i >= 0) {
+            int end = s.indexOf(';', i);
+            if (end > i && end - i <= 10) {
+                char c = entity(s.substring(i + 1, end));
+                if (c != 0) {
+                    if (out == null) out = Passage.builder(in);
+                    out.append(done, i);
+                    if (c != '\u200c' && c != '\u00ad') out.put(c, i);
+                    done = end + 1;
+                    i = s.indexOf('&', done);
+                    continue;
+                }
+            }
+            i = s.indexOf('&', i + 1);
+        }
+        return out == null ? in : out.append(done, s.length()).build();
+    }
+
+    private static char entity(String name) {
+        if (name.startsWith("#")) {
+            try {
+                boolean hex = name.length() > 1 && Scan.lower(name.charAt(1)) == 'x';
+                int code = hex ? Integer.parseInt(name.substring(2), 16) : Integer.parseInt(name.substring(1));
+                if (code == 160) return ' ';
+                return code == 10 || code == 13 || (code >= 32 && code < 0xd800) ? (char) code : 0;
+            } catch (NumberFormatException notOne) {
+                return 0;
+            }
+        }
+        Character c = ENTITIES.get(name);
+        return c == null ? 0 : c;
+    }
+
+    /** {@code \r\n}, {@code \n}, {@code \"}, {@code \t} written out, as string literals and logs have them. */
+    static Passage escapes(Passage in) {
+        String s = in.text();
+        int i = s.indexOf('\\');
+        if (i < 0) return in;
+        Passage.Builder out = Passage.builder(in);
+        int done = 0;
+        while (i >= 0 && i + 1 < s.length()) {
+            char c = s.charAt(i + 1);
+            char before = i == 0 ? ' ' : s.charAt(i - 1);
+            boolean path = before == ':' || before == '\\' || (Scan.letter(before) && s.indexOf(":\\", Math.max(0, i - 40)) >= 0 && s.indexOf(":\\", Math.max(0, i - 40)) < i);
+            char to = 0;
+            int length = 2;
+            if (!path) {
+                if (c == 'r' && s.startsWith("\\n", i + 2)) {
+                    to = '\n';
+                    length = 4;
+                } else if (c == 'n') {
+                    to = '\n';
+                } else if (c == 'r' && (i + 2 >= s.length() || !Scan.letter(s.charAt(i + 2)))) {
+                    to = '\n';
+                } else if (c == 't' && (i + 2 >= s.length() || !Scan.letter(s.charAt(i + 2)))) {
+                    to = ' ';
+                } else if (c == '"' || c == '\'' || c == '/' || c == '<' || c == '>' || c == '_' || c == '*' || c == '['
+                        || c == ']' || c == '-' || c == '.' || c == '#' || c == '@' || c == '`' || c == '(' || c == ')') {
+                    to = c;
+                } else if (c == '\n') {
+                    to = '\n';
+                }
+            }
+            if (to != 0) {
+                out.append(done, i).put(to, i);
+                done = i + length;
+                i = s.indexOf('\\', done);
+            } else {
+                i = s.indexOf('\\', i + 2);
+            }
+        }
+        return done == 0 ? in : out.append(done, s.length()).build();
+    }
+
+    /** Quote marks of mail and forums at the start of lines; {@code >>>} and {@code <<<} of transcripts stay. */
+    static Passage quoteMarks(Passage in) {
+        String s = in.text();
+        if (s.indexOf('>') < 0 && s.indexOf('|') < 0) return in;
+        Passage.Builder out = null;
+        int done = 0;
+        int line = 0;
+        while (line <= s.length()) {
+            int i = Scan.skipBlank(s, line);
+            int end = i;
+            while (end < s.length() && (s.charAt(end) == '>' || s.charAt(end) == '|') && !Scan.at(s, end, ">>>")) {
+                int next = Scan.skipBlank(s, end + 1);
+                end = next > end + 1 && next < s.length() && s.charAt(next) != '>' && s.charAt(next) != '|' ? end + 2 : next;
+            }
+            if (end > i) {
+                if (out == null) out = Passage.builder(in);
+                out.append(done, line);
+                done = Math.min(end, Scan.lineEnd(s, line));
+            }
+            int next = s.indexOf('\n', line);
+            if (next < 0) break;
+            line = next + 1;
+        }
+        return out == null ? in : out.append(done, s.length()).build();
+    }
+
+    /** Links, code marks, bold; {@code **} alone (an Exim log's sign of failure) stays. */
+    static Passage markdown(Passage in) {
+        String s = in.text();
+        Passage.Builder out = Passage.builder(in);
+        int done = 0;
+        int i = 0;
+        while (i < s.length()) {
+            char c = s.charAt(i);
+            if (c == '`') {
+                out.append(done, i);
+                while (i < s.length() && s.charAt(i) == '`') i++;
+                done = i;
+            } else if (c == '*' && i + 1 < s.length() && s.charAt(i + 1) == '*' && bold(s, i)) {
+                out.append(done, i);
+                i += 2;
+                done = i;
+            } else if (c == ']' && i + 1 < s.length() && s.charAt(i + 1) == '(' && link(s, i + 2) > 0) {
+                int open = opening(s, i);
+                int close = link(s, i + 2);
+                if (open < 0 || open < done) {
+                    i++;
+                    continue;
+                }
+                out.append(done, open).append(open + 1, i);
+                done = close + 1;
+                i = done;
+            } else {
+                i++;
+            }
+        }
+        return done == 0 ? in : out.append(done, s.length()).build();
+    }
+
+    private static boolean bold(String s, int at) {
+        char before = at == 0 ? ' ' : s.charAt(at - 1);
+        char after = at + 2 >= s.length() ? ' ' : s.charAt(at + 2);
+        if (before == '*' || after == '*') return false;
+        boolean opens = !Scan.space(after) && (Scan.space(before) || !Scan.alnum(before));
+        boolean closes = !Scan.space(before) && before != '@' && before != '.' && (Scan.space(after) || !Scan.alnum(after)) && after != '.' && after != '@';
+        if (opens && !closes) {
+            int other = s.indexOf("**", at + 2);
+            return other > 0 && other < at + 2000;
+        }
+        return closes;
+    }
+
+    private static int link(String s, int at) {
+        boolean target = Scan.at(s, at, "mailto:") || Scan.at(s, at, "http://") || Scan.at(s, at, "https://") || Scan.at(s, at, "tel:");
+        if (!target) return -1;
+        int i = at;
+        while (i < s.length() && i < at + 2000 && s.charAt(i) != ')' && s.charAt(i) != '\n') i++;
+        return i < s.length() && s.charAt(i) == ')' ? i : -1;
+    }
+
+    private static int opening(String s, int close) {
+        int depth = 0;
+        for (int i = close - 1; i >= 0 && i > close - 600; i--) {
+            if (s.charAt(i) == ']') depth++;
+            if (s.charAt(i) == '[' && depth-- == 0) return i;
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,308 @@
+package io.github.redeliver.read.paste;
+
+import io.github.redeliver.facts.Incident;
+import io.github.redeliver.facts.Passage;
+import io.github.redeliver.facts.Reply;
+import io.github.redeliver.facts.ReturnedMessage;
+import io.github.redeliver.read.Address;
+import io.github.redeliver.read.Bounds;
+import io.github.redeliver.read.Peer;
+import io.github.redeliver.read.Reader;
+import io.github.redeliver.read.Reading;
+import io.github.redeliver.read.ReplyFinder;
+import io.github.redeliver.read.Scan;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Free text: a reply alone, the text of a bounce without its mail, a letter, prose. It is the reader of last resort,
+ * so it takes anything that is text.
+ *
+ * <p>Text without any code that may still be a server's words is read as a {@code reply} of kind {@code failure} whose
+ * text is the whole: whether it means something is for the rules to recognise, and where none does, nothing is found.
+ * Text that is plainly something else (a chat, source code, a question without any server's words) is kind
+ * {@code none}.
+ */
+public final class PasteReader implements Reader {
+    private final Notices notices;
+
+    /** @param notices words by which notices that are no failure are told, from the knowledge base */
+    public PasteReader(Notices notices) {
+        this.notices = notices;
+    }
+
+    @Override
+    public int evidence(Passage input) {
+        return input.isBlank() ? 0 : 10;
+    }
+
+    @Override
+    public Reading read(Passage input, Bounds bounds) {
+        List<String> limits = new ArrayList<>();
+        Passage raw = input;
+        if (raw.length() > bounds.textChars()) {
+            raw = raw.slice(0, bounds.textChars());
+            limits.add(Bounds.TEXT_CHARS);
+        }
+        Passage text = Cleaner.clean(raw);
+        String s = text.text();
+        if (s.isBlank()) return new Reading("unknown", "none", "nothing", List.of(), List.of(), limits);
+
+        ReportFields fields = ReportFields.of(text, bounds.recipients());
+        List<Recipients.Section> sections = Recipients.sections(s, bounds.recipients() + 1);
+        if (sections.size() > bounds.recipients()) {
+            sections = sections.subList(0, bounds.recipients());
+            limits.add(Bounds.RECIPIENTS);
+        }
+        List<Incident> incidents = new ArrayList<>();
+        if (!sections.isEmpty() && !useless(s, sections)) {
+            incidents.addAll(ofSections(text, sections, fields));
+        } else if (!fields.recipients().isEmpty()) {
+            incidents.addAll(ofFields(text, fields));
+        } else {
+            incidents.addAll(ofText(text, bounds));
+        }
+        Notices.Notice notice = notices.of(s);
+        boolean coded = incidents.stream().anyMatch(i -> !i.reply().code().isEmpty() || !i.reply().enhanced().isEmpty());
+        String kind = kind(incidents, notice, coded, s);
+        if (kind.equals("none")) {
+            return new Reading(NotABounce.form(s), "none", NotABounce.what(s), List.of(), List.of(), limits);
+        }
+        String form = form(s, sections, fields, notice);
+        if (incidents.isEmpty()) {
+            incidents.add(Incident.builder().recipient(Recipients.named(s, 0, s.length())).sender(Recipients.sender(s))
+                    .reply(new Reply("", "", "", text.strip())).build());
+        }
+        ReturnedMessage returned = PastedHeaders.of(s);
+        if (returned != ReturnedMessage.NONE) incidents.replaceAll(i -> i.toBuilder().returned(returned).build());
+        if (kind.equals("delay")) incidents.replaceAll(i -> i.toBuilder().action("delayed").build());
+        return new Reading(form, kind, notice == null ? "" : notice.what(), incidents, List.of(), limits);
+    }
+
+    private String kind(List<Incident> incidents, Notices.Notice notice, boolean coded, String s) {
+        boolean delayed = !incidents.isEmpty() && incidents.stream().allMatch(i -> i.action().equals("delayed"));
+        if (delayed) return "delay";
+        boolean done = !incidents.isEmpty() && incidents.stream().allMatch(i -> List.of("delivered", "relayed", "expanded").contains(i.action()));
+        if (done) return "success";
+        if (notice != null && (!coded || notice.kind().equals("delay"))) return notice.kind();
+        if (!coded && NotABounce.looks(s)) return "none";
+        return "failure";
+    }
+
+    private static String form(String s, List<Recipients.Section> sections, ReportFields fields, Notices.Notice notice) {
+        if (notice != null && notice.kind().equals("letter")) return "letter";
+        if (!fields.recipients().isEmpty() || !fields.message().isEmpty() || notice != null) return "ndr";
+        for (Recipients.Section section : sections) {
+            boolean colon = section.from() > 0 && section.from() < s.length() && s.charAt(section.from() - 1) == ':';
+            int after = Scan.skipBlank(s, section.from());
+            boolean replyOnly = after < s.length() && Scan.digit(s.charAt(after)) && Scan.lineEnd(s, after) >= s.length();
+            if ((colon && !replyOnly) || sections.get(0).line() > 0) return "ndr";
+        }
+        return Frame.looks(s) ? "ndr" : "reply";
+    }
+
+    /** Addresses at line starts that no word follows and no word of a report comes before (a signature). */
+    private static boolean useless(String s, List<Recipients.Section> sections) {
+        Optional<ReplyFinder.Hit> hit = ReplyFinder.locate(Passage.of(s));
+        return hit.isPresent() && hit.get().to() <= sections.get(0).line() && !Frame.looks(s.substring(0, sections.get(0).line()))
+                && hit.get().quoted() && sections.stream().allMatch(x -> s.substring(x.from(), x.to()).isBlank());
+    }
+
+    private static List<Incident> ofSections(Passage text, List<Recipients.Section> sections, ReportFields fields) {
+        String s = text.text();
+        Map<String, List<Recipients.Section>> byRecipient = new LinkedHashMap<>();
+        for (Recipients.Section section : sections) {
+            byRecipient.computeIfAbsent(Scan.lower(section.recipient()), k -> new ArrayList<>()).add(section);
+        }
+        String sender = Recipients.sender(s);
+        List<Incident> incidents = new ArrayList<>();
+        for (List<Recipients.Section> own : byRecipient.values()) {
+            Recipients.Section best = null;
+            ReplyFinder.Hit hit = null;
+            for (Recipients.Section section : own) {
+                Optional<ReplyFinder.Hit> found = ReplyFinder.locate(text.slice(section.from(), section.to()));
+                if (found.isPresent() && (hit == null || !hit.quoted() && found.get().quoted())) {
+                    hit = found.get();
+                    best = section;
+                }
+            }
+            if (best == null) {
+                for (Recipients.Section section : own) {
+                    if (best == null || words(s, section).length() > words(s, best).length()) best = section;
+                }
+            }
+            if (hit == null && words(s, best).isEmpty()) {
+                // several addresses listed, told of together: the text of the next one that has any
+                for (Recipients.Section later : sections) {
+                    if (later.line() <= best.line() || words(s, later).isEmpty()) continue;
+                    Optional<ReplyFinder.Hit> found = ReplyFinder.locate(text.slice(later.from(), later.to()));
+                    best = new Recipients.Section(best.recipient(), best.original(), best.line(), later.from(), later.to());
+                    hit = found.orElse(null);
+                    break;
+                }
+            }
+            Map<String, Passage> block = block(fields, best.recipient());
+            int from = best.from();
+            int to = best.to();
+            if (hit == null && words(s, best).isEmpty()) {
+                // nothing follows the address: what was said stands before it
+                Optional<ReplyFinder.Hit> found = ReplyFinder.locate(text);
+                from = 0;
+                to = s.length();
+                hit = found.orElse(null);
+            }
+            incidents.add(incident(text, best, from, to, hit, block, fields, sender));
+        }
+        return incidents;
+    }
+
+    private static Incident incident(Passage text, Recipients.Section section, int from, int to, ReplyFinder.Hit hit,
+            Map<String, Passage> block, ReportFields fields, String sender) {
+        String s = text.text();
+        Reply reply;
+        Passage around;
+        if (hit != null) {
+            reply = hit.reply();
+            around = without(text, from + hit.from(), from + hit.to());
+        } else {
+            int start = Scan.skipSpace(s, from);
+            int end = Frame.paragraphEnd(s, start, to);
+            Passage words = ReplyFinder.join(text.slice(start, Math.max(start, end)).strip());
+            reply = new Reply("", "", io.github.redeliver.read.Stage.named(s, start, end), words);
+            around = without(text, start, end);
+        }
+        Peer peer = Peer.in(s, from, Math.min(to, hit == null ? to : from + hit.from() + 1));
+        if (peer == Peer.NONE && hit != null) peer = Peer.in(s, from, to);
+        return finish(reply, block, fields, peer, s)
+                .recipient(section.recipient()).originalRecipient(section.original()).sender(sender).around(around).build();
+    }
+
+    private static Incident.Builder finish(Reply reply, Map<String, Passage> block, ReportFields fields, Peer peer, String s) {
+        Incident.Builder b = Incident.builder();
+        Reply r = reply;
+        if (r.text().isBlank() || (r.code().isEmpty() && r.enhanced().isEmpty())) {
+            Passage diagnostic = ReportFields.value(block, "diagnostic-code");
+            if (!diagnostic.isBlank()) {
+                Reply said = ReplyFinder.locate(diagnostic).map(ReplyFinder.Hit::reply).orElse(ReplyFinder.read(diagnostic, ""));
+                if (r.text().isBlank() || !said.code().isEmpty()) r = new Reply(said.code(), said.enhanced(), r.stage().isEmpty() ? said.stage() : r.stage(), said.text());
+            }
+        }
+        String status = ReplyFinder.enhanced(ReportFields.value(block, "status").text());
+        if (!status.isEmpty() && (r.enhanced().isEmpty() || status.charAt(0) != r.enhanced().charAt(0))) {
+            r = new Reply(r.code(), status, r.stage(), r.text());
+        }
+        Peer p = peer;
+        String remote = ReportFields.value(block, "remote-mta").text();
+        if (p.host().isEmpty() && !remote.isEmpty()) p = new Peer(remote.strip(), p.address());
+        return b.reply(r).host(p.host()).hostAddress(p.address())
+                .client(Address.firstIp(r.text().text(), 0, r.text().length(), p.address()))
+                .action(Scan.lower(firstWord(ReportFields.value(block, "action").text())))
+                .reporter(ReportFields.value(fields.message(), "reporting-mta").text())
+                .queueId(ReportFields.value(fields.message(), "x-postfix-queue-id").text());
+    }
+
+    private static String firstWord(String text) {
+        int i = 0;
+        while (i < text.length() && Scan.letter(text.charAt(i))) i++;
+        return text.substring(0, i);
+    }
+
+    private static Map<String, Passage> block(ReportFields fields, String recipient) {
+        for (Map<String, Passage> block : fields.recipients()) {
+            if (ReportFields.value(block, "final-recipient").text().equalsIgnoreCase(recipient)
+                    || ReportFields.value(block, "original-recipient").text().equalsIgnoreCase(recipient)) return block;
+        }
+        return fields.recipients().size() == 1 ? fields.recipients().get(0) : Map.of();
+    }
+
+    private static List<Incident> ofFields(Passage text, ReportFields fields) {
+        String s = text.text();
+        List<Incident> incidents = new ArrayList<>();
+        for (Map<String, Passage> block : fields.recipients()) {
+            String recipient = ReportFields.value(block, "final-recipient").text();
+            String original = ReportFields.value(block, "original-recipient").text();
+            if (recipient.indexOf('@') < 0 && !original.isEmpty()) recipient = original;
+            if (recipient.isEmpty() && fields.recipients().size() == 1) recipient = Recipients.named(s, 0, s.length());
+            Optional<ReplyFinder.Hit> hit = block.containsKey("diagnostic-code") ? Optional.empty() : ReplyFinder.locate(text);
+            Reply reply = hit.map(ReplyFinder.Hit::reply).orElse(Reply.NONE);
+            Peer peer = Peer.in(s, 0, s.length());
+            incidents.add(finish(reply, block, fields, peer, s).recipient(strip(recipient)).originalRecipient(strip(original))
+                    .sender(Recipients.sender(s)).around(hit.map(h -> without(text, h.from(), h.to())).orElse(text)).build());
+        }
+        return incidents;
+    }
+
+    private static String strip(String address) {
+        return address.startsWith("<") && address.endsWith(">") ? address.substring(1, address.length() - 1) : address;
+    }
+
+    /** No line of an address: one reply, or several with different codes. */
+    private static List<Incident> ofText(Passage text, Bounds bounds) {
+        String s = text.text();
+        List<Incident> incidents = new ArrayList<>();
+        int from = 0;
+        while (from < s.length() && incidents.size() < bounds.recipients()) {
+            Passage rest = text.slice(from, s.length());
+            Optional<ReplyFinder.Hit> found = ReplyFinder.locate(rest);
+            if (found.isEmpty() || (!incidents.isEmpty() && !found.get().quoted())) break;
+            ReplyFinder.Hit hit = found.get();
+            Incident incident = ofHit(text, from, hit);
+            if (incidents.isEmpty()) {
+                incidents.add(incident);
+            } else {
+                merge(incidents, incident);
+            }
+            int next = from + hit.to();
+            if (next <= from) break;
+            from = next;
+        }
+        return incidents;
+    }
+
+    private static void merge(List<Incident> incidents, Incident next) {
+        Incident last = incidents.get(incidents.size() - 1);
+        boolean sameCode = last.reply().code().equals(next.reply().code()) || last.reply().code().isEmpty() || next.reply().code().isEmpty();
+        boolean sameEnhanced = last.reply().enhanced().equals(next.reply().enhanced()) || last.reply().enhanced().isEmpty() || next.reply().enhanced().isEmpty();
+        boolean sameRecipient = last.recipient().equalsIgnoreCase(next.recipient()) || last.recipient().isEmpty() || next.recipient().isEmpty();
+        if (sameCode && sameEnhanced && sameRecipient) {
+            int at = incidents.size() - 1;
+            Incident longer = next.reply().text().length() > last.reply().text().length() ? next : last;
+            String enhanced = last.reply().enhanced().isEmpty() ? next.reply().enhanced() : last.reply().enhanced();
+            String code = last.reply().code().isEmpty() ? next.reply().code() : last.reply().code();
+            Reply r = longer.reply();
+            incidents.set(at, longer.toBuilder().reply(new Reply(code, enhanced, r.stage().isEmpty() ? last.reply().stage() : r.stage(), r.text()))
+                    .recipient(last.recipient().isEmpty() ? next.recipient() : last.recipient()).build());
+        } else {
+            incidents.add(next);
+        }
+    }
+
+    private static Incident ofHit(Passage text, int base, ReplyFinder.Hit hit) {
+        String s = text.text();
+        int from = base + hit.from();
+        int to = base + hit.to();
+        int near = Math.max(0, from - 2000);
+        String recipient = Recipients.named(s, near, from);
+        String inside = Recipients.named(s, from, to);
+        if (recipient.isEmpty() || (!inside.isEmpty() && s.substring(from, to).contains("<" + inside + ">"))) recipient = inside.isEmpty() ? recipient : inside;
+        if (recipient.isEmpty()) recipient = Recipients.named(s, to, s.length());
+        Peer peer = Peer.in(s, near, Math.min(from + 1, s.length()));
+        if (peer == Peer.NONE) peer = Peer.in(s, to, s.length());
+        return finish(hit.reply(), Map.of(), new ReportFields(Map.of(), List.of()), peer, s)
+                .recipient(recipient).sender(Recipients.sender(s)).around(without(text, from, to)).build();
+    }
+
+    private static Passage without(Passage text, int from, int to) {
+        if (from >= to) return text;
+        return Passage.builder(text).append(0, from).append(to, text.length()).build().strip();
+    }
+
+    private static String words(String s, Recipients.Section section) {
+        int start = Scan.skipSpace(s, section.from());
+        if (start >= section.to()) return "";
+        return s.substring(start, Frame.paragraphEnd(s, start, section.to())).strip();
+    }
+}

@@ -1,0 +1,64 @@
+package io.github.redeliver.read.paste;
+
+import io.github.redeliver.facts.ReturnedMessage;
+import io.github.redeliver.read.Address;
+import io.github.redeliver.read.Scan;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Header fields of the failed message (RFC 5322) that stand in a paste, such as after the bounce's own text. */
+final class PastedHeaders {
+    private PastedHeaders() {}
+
+    static ReturnedMessage of(String s) {
+        String from = "";
+        String path = "";
+        String id = "";
+        String subject = "";
+        List<String> signatures = new ArrayList<>();
+        List<String> received = new ArrayList<>();
+        int line = 0;
+        while (line < s.length()) {
+            int end = unfolded(s, line);
+            int i = Scan.skipBlank(s, line);
+            if (from.isEmpty() && Scan.at(s, i, "from:")) from = address(s, i, end);
+            else if (path.isEmpty() && Scan.at(s, i, "return-path:")) path = address(s, i, end);
+            else if (id.isEmpty() && Scan.at(s, i, "message-id:")) id = Scan.after(s, i, end, "<", ">\n");
+            else if (subject.isEmpty() && Scan.at(s, i, "subject:")) subject = s.substring(i + 8, Scan.lineEnd(s, i)).strip();
+            else if (Scan.at(s, i, "received:") && received.size() < 50) received.add(flat(s.substring(i + 9, end)));
+            else if (Scan.at(s, i, "dkim-signature:") && signatures.size() < 20) {
+                String value = flat(s.substring(i + 15, end)).replace(" ", "");
+                String domain = tag(value, "d");
+                String selector = tag(value, "s");
+                if (!domain.isEmpty() && !selector.isEmpty()) signatures.add(selector + "._domainkey." + domain);
+            }
+            line = end + 1;
+        }
+        boolean none = from.isEmpty() && path.isEmpty() && id.isEmpty() && signatures.isEmpty() && received.isEmpty();
+        return none ? ReturnedMessage.NONE : new ReturnedMessage(from, path, id, subject, signatures, received);
+    }
+
+    private static int unfolded(String s, int line) {
+        int end = Scan.lineEnd(s, line);
+        int folds = 0;
+        while (end + 1 < s.length() && Scan.blank(s.charAt(end + 1)) && folds++ < 40) end = Scan.lineEnd(s, end + 1);
+        return end;
+    }
+
+    private static String address(String s, int from, int to) {
+        Address.Span span = Address.next(s, from, to);
+        return span == null ? "" : span.value();
+    }
+
+    private static String flat(String value) {
+        return value.strip().replaceAll("\\s{1,200}", " ");
+    }
+
+    private static String tag(String value, String name) {
+        int i = value.startsWith(name + "=") ? 0 : value.indexOf(";" + name + "=") + 1;
+        if (i == 0 && !value.startsWith(name + "=")) return "";
+        int start = i + name.length() + 1;
+        int end = value.indexOf(';', start);
+        return value.substring(start, end < 0 ? value.length() : end);
+    }
+}

@@ -1,0 +1,150 @@
+package io.github.redeliver.read.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.redeliver.facts.Incident;
+import io.github.redeliver.facts.Passage;
+import io.github.redeliver.read.Bounds;
+import io.github.redeliver.read.Reading;
+import org.junit.jupiter.api.Test;
+
+final class LogReaderTest {
+    private final LogReader reader = new LogReader();
+
+    private Reading read(String text) {
+        assertThat(reader.evidence(Passage.of(text))).isGreaterThan(50);
+        return reader.read(Passage.of(text), Bounds.DEFAULT);
+    }
+
+    private Incident one(String text) {
+        Reading reading = read(text);
+        assertThat(reading.incidents()).hasSize(1);
+        return reading.incidents().get(0);
+    }
+
+    @Test
+    void postfixStitchesByQueueId() {
+        Incident incident = one("""
+                Jan  2 03:04:05 out postfix/smtpd[1]: 4A1555F826: client=office.example.com[192.0.2.50], sasl_username=bob
+                Jan  2 03:04:05 out postfix/qmgr[2]: 4A1555F826: from=<bob@example.com>, size=1, nrcpt=2 (queue active)
+                Jan  2 03:04:06 out postfix/smtp[3]: 4A1555F826: to=<a@example.net>, relay=mx.example.net[192.0.2.7]:25, delay=1, dsn=5.1.1, status=bounced (host mx.example.net[192.0.2.7] said: 550 5.1.1 <a@example.net>: no such user (in reply to RCPT TO command))
+                Jan  2 03:04:06 out postfix/smtp[4]: 4A1555F826: to=<b@example.org>, relay=mx.example.org[192.0.2.8]:25, delay=1, dsn=2.0.0, status=sent (250 2.0.0 Ok)
+                """);
+        assertThat(incident.recipient()).isEqualTo("a@example.net");
+        assertThat(incident.sender()).isEqualTo("bob@example.com");
+        assertThat(incident.client()).isEqualTo("192.0.2.50");
+        assertThat(incident.host()).isEqualTo("mx.example.net");
+        assertThat(incident.reply().stage()).isEqualTo("rcpt");
+        assertThat(incident.reply().text().text()).isEqualTo("550 5.1.1 <a@example.net>: no such user");
+        assertThat(incident.queueId()).isEqualTo("4A1555F826");
+    }
+
+    @Test
+    void aRefusalOfOurOwnHasTheClient() {
+        Incident incident = one("Jan  2 03:04:05 mx postfix/smtpd[1]: NOQUEUE: reject: RCPT from unknown[192.0.2.9]: 450 4.7.25 Client host rejected: no name; from=<s@example.org> to=<r@example.com> proto=ESMTP helo=<pc>");
+        assertThat(incident.client()).isEqualTo("192.0.2.9");
+        assertThat(incident.helo()).isEqualTo("pc");
+        assertThat(incident.sender()).isEqualTo("s@example.org");
+        assertThat(incident.recipient()).isEqualTo("r@example.com");
+        assertThat(incident.reply().stage()).isEqualTo("rcpt");
+        assertThat(incident.reply().text().text()).isEqualTo("450 4.7.25 Client host rejected: no name");
+        assertThat(incident.action()).isEqualTo("delayed");
+    }
+
+    @Test
+    void troubleWithoutAReply() {
+        Incident incident = one("""
+                Oct  7 09:06:16 mail postfix/smtp[3]: connect to mx.example.net[192.0.2.7]:25: Connection timed out
+                Oct  7 09:06:46 mail postfix/smtp[3]: connect to mx.example.net[2001:db8::7]:25: Network is unreachable
+                """);
+        assertThat(incident.host()).isEqualTo("mx.example.net");
+        assertThat(incident.reply().stage()).isEqualTo("connect");
+        assertThat(incident.reply().code()).isEmpty();
+    }
+
+    @Test
+    void deferredAndDeliveredLaterIsASuccess() {
+        Reading reading = read("""
+                Jan  2 03:04:06 out postfix/smtp[3]: 4A1555F826: to=<a@example.net>, relay=none, delay=1, dsn=4.4.1, status=deferred (connect to mx.example.net[192.0.2.7]:25: Connection refused)
+                Jan  2 03:14:06 out postfix/smtp[3]: 4A1555F826: to=<a@example.net>, relay=mx.example.net[192.0.2.7]:25, delay=601, dsn=2.0.0, status=sent (250 2.0.0 Ok)
+                """);
+        assertThat(reading.kind()).isEqualTo("success");
+    }
+
+    @Test
+    void exim() {
+        Reading reading = read("""
+                2026-01-02 03:04:05 1abCDe-0001Ab-2C <= bob@example.com H=office.example.com [192.0.2.50] P=esmtpsa S=900
+                2026-01-02 03:04:06 1abCDe-0001Ab-2C ** a@example.net R=dnslookup T=remote_smtp H=mx.example.net [192.0.2.7] X=TLS1.3:AES:256 CV=yes: SMTP error from remote mail server after RCPT TO:<a@example.net>: 550 5.1.1 no such user
+                2026-01-02 03:04:06 1abCDe-0001Ab-2C == b@example.org R=dnslookup T=remote_smtp defer (-44) H=mx.example.org [192.0.2.8]: SMTP error from remote mail server after MAIL FROM:<bob@example.com> SIZE=900: 451 4.7.1 later
+                2026-01-02 03:04:06 1abCDe-0001Ab-2C ** c@example.edu: Unrouteable address
+                2026-01-02 03:04:07 H=(pc) [192.0.2.9] F=<x@example.org> rejected RCPT <y@example.com>: relay not permitted
+                """);
+        assertThat(reading.incidents()).extracting(Incident::recipient).containsExactly("a@example.net", "b@example.org", "c@example.edu", "y@example.com");
+        assertThat(reading.incidents()).extracting(i -> i.reply().stage()).containsExactly("rcpt", "mail", "", "rcpt");
+        assertThat(reading.incidents()).extracting(i -> i.reply().text().text())
+                .containsExactly("550 5.1.1 no such user", "451 4.7.1 later", "Unrouteable address", "relay not permitted");
+        assertThat(reading.incidents().get(0).sender()).isEqualTo("bob@example.com");
+        assertThat(reading.incidents().get(1).host()).isEqualTo("mx.example.org");
+        assertThat(reading.incidents().get(3).client()).isEqualTo("192.0.2.9");
+        assertThat(reading.incidents().get(3).helo()).isEqualTo("pc");
+    }
+
+    @Test
+    void sendmail() {
+        Reading reading = read("""
+                Jan  2 03:04:05 out sm-mta[5]: 0AB12cd3000001: from=<bob@example.com>, size=9, relay=office [192.0.2.50]
+                Jan  2 03:04:06 out sm-mta[6]: 0AB12cd3000001: to=<a@example.net>, delay=00:00:01, mailer=esmtp, relay=mx.example.net. [192.0.2.7], dsn=5.1.1, stat=User unknown
+                Jan  2 03:04:06 out sm-mta[6]: 0AB12cd3000002: to=<b@example.net>, relay=mx.example.net. [192.0.2.7], dsn=4.0.0, stat=Deferred: 421 4.7.0 too much mail
+                Jan  2 03:04:06 out sm-mta[7]: ruleset=check_rcpt, arg1=<c@example.com>, relay=pc.example.org [192.0.2.9], reject=550 5.7.1 <c@example.com>... Relaying denied
+                """);
+        assertThat(reading.incidents()).extracting(Incident::recipient).containsExactly("a@example.net", "b@example.net", "c@example.com");
+        assertThat(reading.incidents()).extracting(i -> i.reply().enhanced()).containsExactly("5.1.1", "4.7.0", "5.7.1");
+        assertThat(reading.incidents().get(0).sender()).isEqualTo("bob@example.com");
+        assertThat(reading.incidents().get(0).host()).isEqualTo("mx.example.net");
+        assertThat(reading.incidents().get(1).action()).isEqualTo("delayed");
+        assertThat(reading.incidents().get(2).client()).isEqualTo("192.0.2.9");
+    }
+
+    @Test
+    void qmail() {
+        Incident incident = one("""
+                @400000005f0000000000001c info msg 12: bytes 900 from <bob@example.com> qp 1 uid 89
+                @400000005f0000000000002c starting delivery 7: msg 12 to remote a@example.net
+                @400000005f0000000000003c delivery 7: failure: 192.0.2.7_does_not_like_recipient./Remote_host_said:_550_5.1.1_no_such_user/Giving_up_on_192.0.2.7./
+                """);
+        assertThat(incident.recipient()).isEqualTo("a@example.net");
+        assertThat(incident.sender()).isEqualTo("bob@example.com");
+        assertThat(incident.reply().code()).isEqualTo("550");
+        assertThat(incident.hostAddress()).isEqualTo("192.0.2.7");
+    }
+
+    @Test
+    void openSmtpd() {
+        Reading reading = read("""
+                a6ee64 mta delivery evpid=1 from=<s@example.com> to=<r@example.net> rcpt=<-> source="192.0.2.1" relay="192.0.2.7 (mx.example.net)" delay=1s result="PermFail" stat="550 5.1.1 unknown"
+                a6ee65 smtp failed-command command="RCPT TO:<q@example.com>" result="550 Invalid recipient"
+                """);
+        assertThat(reading.incidents()).extracting(Incident::recipient).containsExactly("r@example.net", "q@example.com");
+        assertThat(reading.incidents().get(0).host()).isEqualTo("mx.example.net");
+        assertThat(reading.incidents().get(1).reply().stage()).isEqualTo("rcpt");
+    }
+
+    @Test
+    void anyProgramThatWritesAReplyDown() {
+        Incident incident = one("""
+                2026-01-02T03:04:05Z ERROR mailer could not send to=a@example.net: 550 5.7.25 the address does not
+                5.7.25 have a name
+                2026-01-02T03:04:06Z INFO next
+                """);
+        assertThat(incident.reply().text().text()).isEqualTo("550 5.7.25 the address does not have a name");
+        assertThat(incident.recipient()).isEqualTo("a@example.net");
+    }
+
+    @Test
+    void aLogOfDeliveriesIsASuccess() {
+        Reading reading = read("Jan  2 03:04:06 out postfix/smtp[4]: 4A1555F826: to=<b@example.org>, relay=mx.example.org[192.0.2.8]:25, dsn=2.0.0, status=sent (250 2.0.0 Ok)");
+        assertThat(reading.kind()).isEqualTo("success");
+        assertThat(reading.incidents().get(0).action()).isEqualTo("delivered");
+    }
+}

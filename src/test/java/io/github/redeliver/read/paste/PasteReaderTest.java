@@ -1,0 +1,165 @@
+package io.github.redeliver.read.paste;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.redeliver.facts.Incident;
+import io.github.redeliver.facts.Passage;
+import io.github.redeliver.read.Bounds;
+import io.github.redeliver.read.Reading;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class PasteReaderTest {
+    private final PasteReader reader = new PasteReader(Notices.of(List.of(
+            Map.of("kind", "delay", "what", "delay notice", "words", List.of("this is a warning only", "temporary problem & will retry")))));
+
+    private Reading read(String text) {
+        return reader.read(Passage.of(text), Bounds.DEFAULT);
+    }
+
+    private Incident one(String text) {
+        Reading reading = read(text);
+        assertThat(reading.incidents()).hasSize(1);
+        return reading.incidents().get(0);
+    }
+
+    @Test
+    void postfixBounceWrappedAndQuoted() {
+        Incident incident = one("""
+                > This is the mail system at host mail.example.com.
+                >
+                > &lt;user@example.net&gt;: host mx.example.net[192.0.2.7] said: 550
+                >     5.7.1 Client host [198.51.100.4] is
+                >     refused (in reply to RCPT TO
+                >     command)
+                """);
+        assertThat(incident.recipient()).isEqualTo("user@example.net");
+        assertThat(incident.host()).isEqualTo("mx.example.net");
+        assertThat(incident.hostAddress()).isEqualTo("192.0.2.7");
+        assertThat(incident.client()).isEqualTo("198.51.100.4");
+        assertThat(incident.reply().code()).isEqualTo("550");
+        assertThat(incident.reply().enhanced()).isEqualTo("5.7.1");
+        assertThat(incident.reply().stage()).isEqualTo("rcpt");
+        assertThat(incident.reply().text().text()).isEqualTo("550 5.7.1 Client host [198.51.100.4] is refused");
+    }
+
+    @Test
+    void severalRecipientsEachWithItsOwn() {
+        Reading reading = read("""
+                <a@example.net>: host mx.example.net[192.0.2.7] said: 550 5.1.1 no such user (in reply to RCPT TO command)
+
+                <b@example.org>: connect to mx.example.org[192.0.2.8]:25: Connection timed out
+
+                <c@example.net> (expanded from <list@example.com>): mail for example.net loops back to myself
+                """);
+        assertThat(reading.form()).isEqualTo("ndr");
+        assertThat(reading.incidents()).extracting(Incident::recipient).containsExactly("a@example.net", "b@example.org", "c@example.net");
+        assertThat(reading.incidents()).extracting(i -> i.reply().text().text()).containsExactly("550 5.1.1 no such user",
+                "connect to mx.example.org[192.0.2.8]:25: Connection timed out", "mail for example.net loops back to myself");
+        assertThat(reading.incidents().get(1).host()).isEqualTo("mx.example.org");
+        assertThat(reading.incidents().get(2).originalRecipient()).isEqualTo("list@example.com");
+    }
+
+    @Test
+    void eximBounceWithMarkdownLink() {
+        Incident incident = one("""
+                The following address(es) failed:
+
+                  [x@example.net](mailto:x@example.net)
+                    host mx.example.net [192.0.2.9]
+                    SMTP error from remote mail server after end of data:
+                    554-5.7.1 Message was found
+                    554 5.7.1 to be spam
+                """);
+        assertThat(incident.recipient()).isEqualTo("x@example.net");
+        assertThat(incident.host()).isEqualTo("mx.example.net");
+        assertThat(incident.reply().stage()).isEqualTo("end-of-data");
+        assertThat(incident.reply().text().text()).isEqualTo("554-5.7.1 Message was found to be spam");
+    }
+
+    @Test
+    void addressesListedTogetherShareTheReply() {
+        Reading reading = read("""
+                Delivery has failed to these recipients:
+
+                a@example.net
+                b@example.net
+
+                mx.example.net rejected it: 550 5.7.1 not here
+                """);
+        assertThat(reading.incidents()).extracting(Incident::recipient).containsExactly("a@example.net", "b@example.net");
+        assertThat(reading.incidents()).extracting(i -> i.reply().enhanced()).containsOnly("5.7.1");
+    }
+
+    @Test
+    void fieldsOfAReportWithoutItsMail() {
+        Incident incident = one("""
+                <u@example.com>: host mx.example.com[192.0.2.3] refused to talk to me: 554 5.7.1 go away
+
+                Reporting-MTA: dns; out.example.org
+                X-Postfix-Queue-ID: 4A1555F826
+                X-Postfix-Sender: rfc822; s@example.org
+
+                Final-Recipient: rfc822; u@example.com
+                Action: delayed
+                Status: 4.7.1
+                """);
+        assertThat(incident.action()).isEqualTo("delayed");
+        assertThat(incident.reply().enhanced()).isEqualTo("4.7.1");
+        assertThat(incident.sender()).isEqualTo("s@example.org");
+        assertThat(incident.reporter()).isEqualTo("out.example.org");
+        assertThat(incident.queueId()).isEqualTo("4A1555F826");
+    }
+
+    @Test
+    void theSenderIsNoRecipient() {
+        Incident incident = one("550 5.7.1 refused\n\nReturn-Path: <bounce@example.net>\nFrom: News <hello@news.example.com>\nTo: reader@example.org");
+        assertThat(incident.recipient()).isEqualTo("reader@example.org");
+        assertThat(incident.sender()).isEqualTo("bounce@example.net");
+        assertThat(incident.returned().from()).isEqualTo("hello@news.example.com");
+    }
+
+    @Test
+    void maskedAddressesStay() {
+        assertThat(one("550 5.1.1 <user***@example.com>: no such user").recipient()).isEqualTo("user***@example.com");
+    }
+
+    @Test
+    void wordsWithoutACodeAreHeard() {
+        Reading reading = read("Sorry, the mailbox of this user was closed.");
+        assertThat(reading.form()).isEqualTo("reply");
+        assertThat(reading.kind()).isEqualTo("failure");
+        assertThat(reading.incidents().get(0).reply().text().text()).isEqualTo("Sorry, the mailbox of this user was closed.");
+    }
+
+    @Test
+    void aDelayNoticeIsADelay() {
+        Reading reading = read("THIS IS A WARNING ONLY.\n\n<u@example.com>: host mx.example.com[192.0.2.3] said: 451 4.7.1 later");
+        assertThat(reading.kind()).isEqualTo("delay");
+        assertThat(reading.incidents().get(0).action()).isEqualTo("delayed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "Does anyone know how I set up a mail server on my new machine?",
+        "smtpd_banner = $myhostname ESMTP\nbiff = no\nappend_dot_mydomain = no\nmyorigin = /etc/mailname",
+        "import smtplib\nserver = connect();\nserver.quit();\n}",
+        "   ", "----", "12"
+    })
+    void whatIsNoBounce(String text) {
+        Reading reading = read(text);
+        assertThat(reading.kind()).isEqualTo("none");
+        assertThat(reading.incidents()).isEmpty();
+    }
+
+    @Test
+    void aBoundGivesAPartialResult() {
+        Bounds small = new Bounds(1000, 40, 1000, 1000, 20, 20);
+        Reading reading = reader.read(Passage.of("550 5.1.1 no such user here" + " and more".repeat(20)), small);
+        assertThat(reading.limits()).containsExactly(Bounds.TEXT_CHARS);
+        assertThat(reading.incidents().get(0).reply().code()).isEqualTo("550");
+    }
+}
