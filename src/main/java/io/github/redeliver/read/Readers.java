@@ -16,10 +16,15 @@ import java.util.List;
 public final class Readers {
     /** Reads whole mails from their bytes. */
     public interface Mails {
-        boolean looksLikeMail(byte[] input);
+        /** Whether the first 64 kB of a text begin as a mail does. */
+        boolean looksLikeMail(CharSequence head);
 
-        Reading read(byte[] input);
+        Reading read(byte[] mail);
+
+        Reading read(Passage pasted);
     }
+
+    private static final int HEAD = 65_536;
 
     private final @org.jspecify.annotations.Nullable Mails mails;
     private final List<Reader> readers;
@@ -44,18 +49,21 @@ public final class Readers {
             limits.add(Bounds.INPUT_BYTES);
         }
         Reading reading = null;
-        if (mails != null && mails.looksLikeMail(bytes)) reading = safely(mails, bytes);
+        if (mails != null && mails.looksLikeMail(new String(bytes, 0, Math.min(bytes.length, HEAD), StandardCharsets.ISO_8859_1))) {
+            reading = safely(mails, bytes);
+        }
         if (reading == null || reading.form().equals("unknown")) reading = text(Passage.of(decode(bytes)));
         return limited(reading, limits);
     }
 
     /** Reads text: a mail that was pasted whole, or any other form. */
     public Reading read(Passage input) {
-        if (mails != null && !input.isBlank()) {
-            byte[] bytes = input.text().getBytes(StandardCharsets.UTF_8);
-            if (mails.looksLikeMail(bytes)) {
-                Reading reading = safely(mails, bytes);
-                if (reading != null && !reading.form().equals("unknown")) return reading;
+        if (mails != null && mails.looksLikeMail(input.text().substring(0, Math.min(input.length(), HEAD)))) {
+            try {
+                Reading reading = mails.read(input);
+                if (!reading.form().equals("unknown")) return reading;
+            } catch (RuntimeException | StackOverflowError broken) {
+                // the other readers may still make something of it
             }
         }
         return text(input);

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * Words by which a notice that is no failure is told in free text. The words are data of the knowledge base
- * ({@code kb/frames/notices.yaml}).
+ * ({@code kb/forms/notices.yaml}).
  */
 public final class Notices {
     /** No words: every text may be a failure. */
