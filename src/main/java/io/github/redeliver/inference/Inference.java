@@ -1,0 +1,287 @@
+package io.github.redeliver.inference;
+
+import io.github.redeliver.facts.Advice;
+import io.github.redeliver.facts.Found;
+import io.github.redeliver.facts.Heard;
+import io.github.redeliver.facts.Incident;
+import io.github.redeliver.facts.Observed;
+import io.github.redeliver.facts.Passage;
+import io.github.redeliver.facts.Replied;
+import io.github.redeliver.facts.Reported;
+import io.github.redeliver.inference.Verdict.Conclusion;
+import io.github.redeliver.knowledge.KnowledgeBase;
+import io.github.redeliver.knowledge.RuleDef;
+import io.github.redeliver.knowledge.Schema;
+import io.github.redeliver.knowledge.Stage;
+import io.github.redeliver.knowledge.Systems;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.kie.api.KieBase;
+
+/**
+ * Runs a knowledge base on incidents. Thread-safe: sessions are lent to one thread at a time.
+ *
+ * <p>The first few incidents run on a network of only those rules whose phrases were heard, which gives the same result
+ * (a rule whose phrase was not heard cannot fire) and spares the start; then the whole network is built once.
+ */
+public final class Inference implements AutoCloseable {
+    private static final int NARROW_RUNS = 4;
+
+    private final KnowledgeBase base;
+    private final RuleModel model = new RuleModel(new Schema());
+    private final Map<String, RuleDef> rules = new HashMap<>();
+    private final Memo memo;
+    private final ConcurrentLinkedDeque<Worker> idle = new ConcurrentLinkedDeque<>();
+    private final AtomicInteger runs = new AtomicInteger();
+    private volatile @Nullable KieBase whole;
+
+    /** @param memoSize how many verdicts to remember a generation; 0 for none */
+    public Inference(KnowledgeBase base, int memoSize) {
+        this.base = base;
+        this.memo = new Memo(memoSize);
+        for (RuleDef r : base.rules()) rules.put(r.id(), r);
+    }
+
+    /**
+     * What came out for one incident.
+     *
+     * @param verdict the ranked conclusions
+     * @param given what rules could read
+     * @param system who spoke
+     * @param spots where each phrase was heard, by its number
+     */
+    public record Inferred(Verdict verdict, Given given, Systems.SystemInfo system, Map<Integer, Span> spots) {}
+
+    /** A stretch of a passage. */
+    public record Span(Passage passage, int from, int to) {}
+
+    /** Buffers and, when needed, a session; lent to one thread at a time. */
+    private final class Worker {
+        final Ears ears = new Ears(base);
+        @Nullable Engine engine;
+
+        Engine engine() {
+            Engine e = engine;
+            if (e == null) {
+                e = new Engine(whole(), rules);
+                engine = e;
+            }
+            return e;
+        }
+    }
+
+    private KieBase whole() {
+        KieBase built = whole;
+        if (built == null) {
+            synchronized (this) {
+                built = whole;
+                if (built == null) {
+                    built = model.build(base.rules());
+                    whole = built;
+                }
+            }
+        }
+        return built;
+    }
+
+    /**
+     * Diagnoses one incident.
+     *
+     * @param incident what was read
+     * @param form form of the input
+     * @param system id of the system that spoke, if the caller knows it, else {@code ""}
+     * @param observed what DNS, the conversation and the caller's knowledge show
+     */
+    public Inferred infer(Incident incident, String form, String system, List<? extends Observed> observed) {
+        Worker worker = idle.pollFirst();
+        if (worker == null) worker = new Worker();
+        try {
+            return infer(worker, incident, form, system, observed);
+        } finally {
+            idle.addFirst(worker);
+        }
+    }
+
+    private Inferred infer(
+            Worker worker, Incident incident, String form, String system, List<? extends Observed> observed) {
+        Ears.Sound reply = worker.ears.listen(incident.reply().text(), true);
+        Ears.Sound around = worker.ears.listen(incident.around(), false);
+        String spoke = system.isEmpty() ? system(incident, reply) : system;
+        Systems.SystemInfo info = base.systems().get(spoke);
+        Given given = new Given(
+                incident.reply().code(), incident.reply().enhanced(), incident.reply().stage(), spoke,
+                spoke.isEmpty() ? "" : info.family(), incident.action(), form, incident.software(),
+                wordless(incident.reply().text().text()), Ears.merge(reply, around), List.copyOf(observed));
+        Verdict verdict = memo.get(given);
+        if (verdict == null) {
+            verdict = decide(worker, given);
+            memo.put(given, verdict);
+        }
+        Map<Integer, Span> spots = new HashMap<>();
+        for (Given.HeardPhrase h : given.heard()) {
+            Ears.Spot s = Ears.spot(reply, around, h.phrase());
+            if (s != null) spots.put(h.phrase(), new Span(s.passage(), s.from(), s.to()));
+        }
+        return new Inferred(verdict, given, info, spots);
+    }
+
+    /** Who spoke: his own wording first, then the host that spoke, then the recipient's domain, then the report's frame. */
+    private String system(Incident incident, Ears.Sound reply) {
+        for (Given.HeardPhrase h : reply.phrases()) {
+            String id = base.systems().ofPhrase(h.phrase());
+            if (!id.isEmpty()) return id;
+        }
+        String id = incident.host().isEmpty() ? "" : base.systems().ofHost(incident.host());
+        if (!id.isEmpty()) return id;
+        if (incident.host().isEmpty()) {
+            int at = incident.recipient().lastIndexOf('@');
+            if (at >= 0) id = base.systems().ofMailDomain(incident.recipient().substring(at + 1));
+            if (!id.isEmpty()) return id;
+        }
+        return incident.host().isEmpty() ? incident.software() : "";
+    }
+
+    private static boolean wordless(String text) {
+        int letters = 0;
+        for (int i = 0; i < text.length(); i++) if (Character.isLetter(text.charAt(i)) && ++letters > 3) return false;
+        return true;
+    }
+
+    /** What rules conclude from what is given; always the same for the same. */
+    Verdict decide(Given given) {
+        Worker worker = idle.pollFirst();
+        if (worker == null) worker = new Worker();
+        try {
+            return decide(worker, given);
+        } finally {
+            idle.addFirst(worker);
+        }
+    }
+
+    private Verdict decide(Worker worker, Given given) {
+        if (whole != null || worker.engine != null || runs.incrementAndGet() > NARROW_RUNS) {
+            Engine engine = worker.engine();
+            try {
+                return decide(engine, given);
+            } finally {
+                engine.clear();
+            }
+        }
+        List<RuleDef> able = able(given);
+        Map<String, RuleDef> byId = new HashMap<>();
+        for (RuleDef r : able) byId.put(r.id(), r);
+        try (Engine engine = new Engine(model.build(able), byId)) {
+            return decide(engine, given);
+        }
+    }
+
+    /** The rules that could fire: every phrase that they wait for was heard, and every code. */
+    private List<RuleDef> able(Given given) {
+        Set<String> heard = new HashSet<>();
+        for (Given.HeardPhrase h : given.heard()) heard.add(base.phrases().get(h.phrase()));
+        List<RuleDef> able = new ArrayList<>();
+        for (RuleDef r : base.rules()) {
+            if (able(r, heard, given)) able.add(r);
+        }
+        return able;
+    }
+
+    private static boolean able(RuleDef rule, Set<String> heard, Given given) {
+        for (RuleDef.Pattern p : rule.patterns()) {
+            if (p.negated()) continue;
+            switch (p.type()) {
+                case "Heard" -> {
+                    String phrase = p.equal("phrase");
+                    if (!phrase.isEmpty() && !heard.contains(phrase)) return false;
+                }
+                case "Replied" -> {
+                    String code = p.equal("code");
+                    String enhanced = p.equal("enhanced");
+                    if (!code.isEmpty() && !code.equals(given.code())) return false;
+                    if (!enhanced.isEmpty() && !enhanced.equals(given.enhanced())) return false;
+                }
+                case "Dns", "Talk", "Known" -> {
+                    String shows = p.equal("shows");
+                    if (given.observed().stream().noneMatch(o -> o.shows().equals(shows))) return false;
+                }
+                default -> {
+                    // derived facts may come: keep the rule
+                }
+            }
+        }
+        return true;
+    }
+
+    private Verdict decide(Engine engine, Given given) {
+        List<Conclusion> ranked = new Ranking(base, given).rank(engine.run(facts(given)));
+        if (ranked.isEmpty()) return new Verdict(List.of());
+        List<Found> found = new ArrayList<>();
+        int rank = 0;
+        for (Conclusion c : ranked) {
+            found.add(new Found(
+                    c.cause(), ++rank, given.system(), given.family(), c.list(), c.token(), given.stage(), c.temporary(),
+                    c.shown()));
+        }
+        List<Fired> advice = engine.run(found);
+        List<Conclusion> advised = new ArrayList<>();
+        for (int i = 0; i < ranked.size(); i++) advised.add(advised(ranked.get(i), found.get(i), advice));
+        return new Verdict(advised);
+    }
+
+    private static Conclusion advised(Conclusion c, Found found, List<Fired> advice) {
+        Set<String> remedies = new LinkedHashSet<>();
+        Set<String> checks = new LinkedHashSet<>();
+        advice.stream()
+                .filter(f -> f.rule().stage() == Stage.ADVISE && f.facts().contains(found))
+                .sorted(Comparator.comparingInt((Fired f) -> -f.rule().weight()).thenComparing(f -> f.rule().id()))
+                .forEach(f -> {
+                    for (Object fact : f.rule().inserts()) {
+                        if (fact instanceof Advice a) (a.check() ? checks : remedies).add(a.tag());
+                    }
+                });
+        return new Conclusion(
+                c.cause(), c.certainty(), c.who(), c.temporary(), c.list(), c.token(), c.shown(), c.rules(), c.evidence(),
+                c.against(), c.notes(), List.copyOf(remedies), List.copyOf(checks));
+    }
+
+    private List<Object> facts(Given g) {
+        List<Object> facts = new ArrayList<>();
+        boolean temporary = (g.code().isEmpty() ? g.enhanced() : g.code()).startsWith("4");
+        for (Given.HeardPhrase h : g.heard()) {
+            facts.add(new Heard(
+                    base.phrases().get(h.phrase()), h.inReply() ? "reply" : "around", g.code(), g.enhanced(), g.stage(),
+                    g.system(), g.family(), temporary));
+        }
+        if (!g.code().isEmpty() || !g.enhanced().isEmpty()) {
+            int dot = g.enhanced().indexOf('.');
+            facts.add(new Replied(
+                    g.code(), g.enhanced(), dot < 0 ? "" : g.enhanced().substring(dot + 1), g.stage(), g.system(),
+                    g.family(), temporary, g.wordless()));
+        }
+        facts.add(new Reported(g.action(), g.form(), g.software(), !g.code().isEmpty()));
+        facts.addAll(g.observed());
+        return facts;
+    }
+
+    /** Share of verdicts that were remembered, in thousandths; -1 before the first. */
+    public long memoHitsPerMille() {
+        long all = memo.hits() + memo.misses();
+        return all == 0 ? -1 : 1000 * memo.hits() / all;
+    }
+
+    @Override
+    public void close() {
+        for (Worker w = idle.pollFirst(); w != null; w = idle.pollFirst()) {
+            if (w.engine != null) w.engine.close();
+        }
+    }
+}

@@ -1,0 +1,315 @@
+package io.github.redeliver.inference;
+
+import io.github.redeliver.facts.Against;
+import io.github.redeliver.facts.Heard;
+import io.github.redeliver.facts.Instead;
+import io.github.redeliver.facts.Observation;
+import io.github.redeliver.facts.Observed;
+import io.github.redeliver.facts.Replied;
+import io.github.redeliver.facts.Reported;
+import io.github.redeliver.facts.Symptom;
+import io.github.redeliver.inference.Verdict.Conclusion;
+import io.github.redeliver.inference.Verdict.Proof;
+import io.github.redeliver.knowledge.KnowledgeBase;
+import io.github.redeliver.knowledge.Level;
+import io.github.redeliver.knowledge.RuleDef;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Weighs what rules said. How sure a reading is follows from where its rule stands (documented text, language,
+ * standard) and how much it constrains; nobody writes numbers into rules. The model is described in
+ * {@code docs/certainty.md}; the constants here are all there are.
+ */
+final class Ranking {
+    static final int MAX_CONCLUSIONS = 6;
+
+    /** Letters by which the remaining doubt about a documented or language reading halves. */
+    private static final double HALVING = 24;
+
+    private static final double HOME = 15; // weight of a rule whose own system spoke
+    private static final double FOREIGN = 0.8; // a provider's text in another provider's mouth
+    private static final double AROUND = 0.55; // heard about the reply rather than in it
+    private static final double BESIDE_DOCUMENTED_LANGUAGE = 0.6;
+    private static final double BESIDE_DOCUMENTED_STANDARD = 0.4;
+    private static final double BESIDE_LANGUAGE_STANDARD = 0.7;
+    private static final double AGREEING_READING = 0.1;
+    private static final double SHOWN = 0.85; // what records show, beside a text that says the same
+    private static final double SHOWN_ALONE = 0.9; // no text at all
+    private static final double SHOWN_VAGUE = 0.8; // beside a text that does not say what is wrong
+    private static final double SHOWN_OTHER = 0.35; // beside a text that says something else
+    private static final double VAGUE_BESIDE_SHOWN = 0.6;
+    private static final double CONTRADICTED = 0.33;
+    private static final double REPLACED = 0.4;
+    private static final double LEAST = 0.15;
+
+    private final KnowledgeBase base;
+    private final Given given;
+
+    Ranking(KnowledgeBase base, Given given) {
+        this.base = base;
+        this.given = given;
+    }
+
+    /** One reading of one rule. */
+    private static final class Reading {
+        final Fired fired;
+        final Symptom symptom;
+        final Set<Integer> phrases;
+        double strength;
+        boolean dominated;
+
+        Reading(Fired fired, Symptom symptom, Set<Integer> phrases, double strength) {
+            this.fired = fired;
+            this.symptom = symptom;
+            this.phrases = phrases;
+            this.strength = strength;
+        }
+    }
+
+    /** What gathers under one cause. */
+    private static final class Candidate {
+        final String cause;
+        double certainty;
+        String who = "";
+        String lasting = "";
+        String list = "";
+        String token = "";
+        boolean shown;
+        final Set<String> rules = new LinkedHashSet<>();
+        final Set<Proof> evidence = new LinkedHashSet<>();
+        final Set<Proof> against = new LinkedHashSet<>();
+        final Set<String> notes = new LinkedHashSet<>();
+
+        Candidate(String cause) {
+            this.cause = cause;
+        }
+    }
+
+    List<Conclusion> rank(List<Fired> all) {
+        Map<String, Candidate> candidates = new TreeMap<>();
+        List<Reading> readings = readings(all);
+        weigh(readings, candidates);
+        observations(all, candidates, readings.isEmpty());
+        reasons(all, candidates);
+        return candidates.values().stream()
+                .filter(c -> c.certainty >= LEAST)
+                .sorted(Comparator.comparingDouble((Candidate c) -> -round(c.certainty)).thenComparing(c -> c.cause))
+                .limit(MAX_CONCLUSIONS)
+                .map(this::conclusion)
+                .toList();
+    }
+
+    private static double round(double certainty) {
+        return Math.round(certainty * 100) / 100.0;
+    }
+
+    private Conclusion conclusion(Candidate c) {
+        String who = c.who.isEmpty() ? base.cause(c.cause).who() : c.who;
+        boolean temporary = switch (c.lasting) {
+            case "temporary" -> true;
+            case "permanent" -> false;
+            default -> soft();
+        };
+        return new Conclusion(
+                c.cause, Math.min(0.99, round(c.certainty)), who, temporary, c.list, c.token, c.shown,
+                List.copyOf(c.rules), List.copyOf(c.evidence), List.copyOf(c.against), List.copyOf(c.notes), List.of(),
+                List.of());
+    }
+
+    private boolean soft() {
+        if (!given.code().isEmpty()) return given.code().charAt(0) == '4';
+        if (!given.enhanced().isEmpty()) return given.enhanced().charAt(0) == '4';
+        return given.action().equals("delayed");
+    }
+
+    private List<Reading> readings(List<Fired> all) {
+        List<Reading> readings = new ArrayList<>();
+        for (Fired f : all) {
+            Set<Integer> phrases = new HashSet<>();
+            for (Object fact : f.facts()) if (fact instanceof Heard h) phrases.add(base.phraseId(h.phrase()));
+            for (Object fact : f.rule().inserts()) {
+                if (fact instanceof Symptom s) readings.add(new Reading(f, s, phrases, strength(f, s)));
+            }
+        }
+        for (Reading r : readings) r.dominated = readings.stream().anyMatch(other -> dominates(other, r));
+        return readings;
+    }
+
+    private double strength(Fired f, Symptom s) {
+        RuleDef rule = f.rule();
+        double weight = rule.weight();
+        boolean home = !rule.home().isEmpty()
+                && (rule.home().equals(given.system()) || rule.home().equals(given.family())
+                        || rule.home().equals(given.software()));
+        if (home) weight += HOME;
+        double doubt = Math.pow(2, -weight / HALVING);
+        double strength = switch (rule.level()) {
+            case DOCUMENTED -> 0.80 + 0.19 * (1 - doubt);
+            case LANGUAGE -> 0.55 + 0.30 * (1 - doubt);
+            case STANDARD -> 0.45 + 0.10 * (1 - doubt);
+            case REPLY_CLASS -> 0.25 + 0.05 * (1 - doubt);
+        };
+        if (!home && foreign(rule.home())) strength *= FOREIGN;
+        if (f.facts().stream().anyMatch(x -> x instanceof Heard h && h.place().equals("around"))) strength *= AROUND;
+        return strength * s.share() / 100;
+    }
+
+    private boolean foreign(String home) {
+        if (home.isEmpty() || given.system().isEmpty()) return false;
+        var own = base.systems().get(home);
+        var spoke = base.systems().get(given.system());
+        return own.kind().equals("provider") && spoke.kind().equals("provider") && !own.family().equals(spoke.family());
+    }
+
+    /** Whether {@code strong} explains all that {@code weak} heard, and more. */
+    private boolean dominates(Reading strong, Reading weak) {
+        if (strong.fired == weak.fired || weak.phrases.isEmpty() || strong.phrases.isEmpty()) return false;
+        if (strong.symptom.cause().equals(weak.symptom.cause())) return false;
+        RuleDef s = strong.fired.rule();
+        RuleDef w = weak.fired.rule();
+        if (s.level().ordinal() < w.level().ordinal() && s.level() != Level.LANGUAGE) return false;
+        boolean more = false;
+        for (int phrase : weak.phrases) {
+            if (strong.phrases.contains(phrase)) continue;
+            if (!covered(phrase, strong.phrases)) return false;
+            more = true;
+        }
+        return more || strong.phrases.size() > weak.phrases.size() || s.weight() > w.weight();
+    }
+
+    private boolean covered(int phrase, Set<Integer> by) {
+        for (Given.HeardPhrase h : given.heard()) {
+            if (h.phrase() == phrase) return h.coveredBy().stream().anyMatch(by::contains);
+        }
+        return false;
+    }
+
+    private void weigh(List<Reading> readings, Map<String, Candidate> candidates) {
+        boolean documented = readings.stream()
+                .anyMatch(r -> r.fired.rule().level() == Level.DOCUMENTED && !r.dominated && r.strength >= 0.75);
+        boolean language = readings.stream()
+                .anyMatch(r -> r.fired.rule().level() == Level.LANGUAGE && !r.dominated && r.strength >= 0.5);
+        for (Reading r : readings) {
+            Level level = r.fired.rule().level();
+            if (documented && level == Level.LANGUAGE) r.strength *= BESIDE_DOCUMENTED_LANGUAGE;
+            if (level == Level.STANDARD || level == Level.REPLY_CLASS) {
+                if (documented) r.strength *= BESIDE_DOCUMENTED_STANDARD;
+                else if (language) r.strength *= BESIDE_LANGUAGE_STANDARD;
+            }
+            if (r.dominated) r.strength *= 0.3;
+        }
+        readings.sort(Comparator.comparingDouble((Reading r) -> -r.strength)
+                .thenComparing(r -> r.fired.rule().id()).thenComparing(r -> r.symptom.cause()));
+        for (Reading r : readings) {
+            if (r.dominated && candidates.containsKey(r.symptom.cause())) continue;
+            Candidate c = candidates.computeIfAbsent(r.symptom.cause(), Candidate::new);
+            if (c.certainty == 0) {
+                c.certainty = r.strength;
+                c.who = r.symptom.who();
+                c.lasting = r.symptom.lasting();
+            } else {
+                c.certainty = 1 - (1 - c.certainty) * (1 - AGREEING_READING * r.strength);
+            }
+            if (c.list.isEmpty()) c.list = r.symptom.list();
+            if (c.token.isEmpty()) c.token = r.symptom.token();
+            c.rules.add(r.fired.rule().id());
+            proofs(r.fired, "").forEach(c.evidence::add);
+        }
+    }
+
+    private void observations(List<Fired> all, Map<String, Candidate> candidates, boolean silent) {
+        double top = candidates.values().stream().mapToDouble(c -> c.certainty).max().orElse(0);
+        Candidate first = candidates.values().stream().filter(c -> c.certainty == top).findFirst().orElse(null);
+        boolean vague = first != null && base.cause(first.cause).vague() || top < 0.5;
+        Map<String, Double> strongest = new LinkedHashMap<>();
+        for (Fired f : all) {
+            for (Object fact : f.rule().inserts()) {
+                if (!(fact instanceof Observation o)) continue;
+                Candidate c = candidates.computeIfAbsent(o.cause(), Candidate::new);
+                double share = o.share() / 100.0;
+                boolean said = c.certainty > 0 && !strongest.containsKey(o.cause());
+                double alone = silent ? SHOWN_ALONE : vague ? SHOWN_VAGUE : SHOWN_OTHER;
+                if (said) {
+                    c.certainty = Math.max(1 - (1 - c.certainty) * (1 - SHOWN * share), alone * share);
+                } else {
+                    c.certainty = Math.max(c.certainty, alone * share);
+                }
+                strongest.merge(o.cause(), share, Math::max);
+                c.shown = true;
+                if (c.list.isEmpty()) c.list = o.list();
+                if (c.who.isEmpty()) c.who = o.who();
+                c.rules.add(f.rule().id());
+                proofs(f, "").forEach(c.evidence::add);
+            }
+        }
+        if (vague && first != null && base.cause(first.cause).vague()
+                && strongest.entrySet().stream().anyMatch(e -> !e.getKey().equals(first.cause) && e.getValue() >= 1)) {
+            first.certainty *= VAGUE_BESIDE_SHOWN;
+        }
+    }
+
+    private void reasons(List<Fired> all, Map<String, Candidate> candidates) {
+        for (Fired f : all) {
+            for (Object fact : f.rule().inserts()) {
+                if (!(fact instanceof Against a)) continue;
+                Candidate c = candidates.get(a.cause());
+                if (c == null || c.shown) continue;
+                if (c.against.isEmpty()) c.certainty *= CONTRADICTED;
+                proofs(f, a.note()).forEach(p -> {
+                    if (p.observed() != null) c.against.add(p);
+                });
+            }
+        }
+        for (Fired f : all) {
+            for (Object fact : f.rule().inserts()) {
+                if (!(fact instanceof Instead i)) continue;
+                Candidate claimed = candidates.get(i.claimed());
+                if (claimed == null) continue;
+                Candidate real = candidates.computeIfAbsent(i.real(), Candidate::new);
+                double before = claimed.certainty / (claimed.against.isEmpty() ? 1 : CONTRADICTED);
+                real.certainty = Math.max(real.certainty, 1 - (1 - Math.min(before, 0.99)) * 0.5);
+                if (!i.who().isEmpty()) real.who = i.who();
+                if (real.list.isEmpty()) real.list = claimed.list;
+                if (real.token.isEmpty()) real.token = claimed.token;
+                if (real.lasting.isEmpty()) real.lasting = claimed.lasting;
+                real.shown = true;
+                real.rules.add(f.rule().id());
+                real.rules.addAll(claimed.rules);
+                real.notes.add(i.note());
+                proofs(f, i.note()).forEach(real.evidence::add);
+                real.evidence.addAll(claimed.evidence);
+                if (!claimed.notes.contains(i.note())) {
+                    claimed.certainty *= REPLACED;
+                    claimed.notes.add(i.note());
+                }
+            }
+        }
+    }
+
+    /** The given facts that a rule matched, as evidence. */
+    private List<Proof> proofs(Fired f, String note) {
+        List<Proof> proofs = new ArrayList<>();
+        String rule = f.rule().id();
+        for (Object fact : f.facts()) {
+            if (fact instanceof Heard h) {
+                proofs.add(new Proof("text", base.phraseId(h.phrase()), null, rule, note));
+            } else if (fact instanceof Replied) {
+                proofs.add(new Proof("code", -1, null, rule, note));
+            } else if (fact instanceof Reported) {
+                proofs.add(new Proof("report", -1, null, rule, note));
+            } else if (fact instanceof Observed o) {
+                String kind = o.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
+                proofs.add(new Proof(kind, -1, o, rule, note));
+            }
+        }
+        return proofs;
+    }
+}

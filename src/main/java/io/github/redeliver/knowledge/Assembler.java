@@ -1,0 +1,99 @@
+package io.github.redeliver.knowledge;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Puts parsed files together into one knowledge base and checks what holds between files. */
+final class Assembler {
+    private static final Set<String> MERGED = Set.of("systems", "lists", "remedies");
+    private final List<Problem> problems = new ArrayList<>();
+    private final List<RuleDef> rules = new ArrayList<>();
+    private final Map<String, Map<String, Object>> sections = new TreeMap<>();
+
+    /** A base and what is wrong with it; the base may be used only when nothing is an error. */
+    record Assembled(KnowledgeBase base, List<Problem> problems) {}
+
+    static Assembled assemble(List<Sources.Parsed> files) {
+        Assembler a = new Assembler();
+        for (Sources.Parsed f : files) a.add(f);
+        a.duplicates();
+        Set<String> phrases = new TreeSet<>();
+        for (RuleDef r : a.rules) {
+            for (RuleDef.Pattern p : r.patterns()) {
+                String phrase = p.equal("phrase");
+                if (p.type().equals("Heard") && !phrase.isEmpty()) phrases.add(phrase);
+            }
+        }
+        for (Object system : a.sections.getOrDefault("systems", Map.of()).values()) {
+            for (String said : Tree.texts(Tree.map(system).get("said"))) {
+                String phrase = Normaliser.normalise(said);
+                if (!phrase.isEmpty()) phrases.add(phrase);
+            }
+        }
+        List<String> ordered = List.copyOf(phrases);
+        Map<String, byte[]> encoded = new LinkedHashMap<>();
+        a.sections.forEach((name, tree) -> encoded.put(name, KnowledgeCodec.bytes(tree)));
+        KnowledgeBase base = new KnowledgeBase(
+                Sources.revision(files), a.rules, ordered, Automaton.of(ordered), encoded);
+        a.problems.addAll(References.check(base));
+        a.problems.sort((x, y) -> {
+            int byFile = x.file().compareTo(y.file());
+            return byFile != 0 ? byFile : Integer.compare(x.line(), y.line());
+        });
+        return new Assembled(base, a.problems);
+    }
+
+    private void add(Sources.Parsed file) {
+        problems.addAll(file.problems());
+        rules.addAll(file.rules());
+        if (!(file.tree() instanceof Map<?, ?>)) return;
+        Map<String, Object> tree = Tree.map(file.tree());
+        String[] path = file.path().substring(0, file.path().length() - ".yaml".length()).split("/");
+        String name = path[path.length - 1];
+        if (path.length == 1) {
+            merge(name, tree, file.path());
+        } else if (MERGED.contains(path[0])) {
+            merge(path[0], tree, file.path());
+        } else if (path[0].equals("texts") && path.length >= 3) {
+            String section = path.length > 3 ? path[2] : name.contains("-") ? name.substring(0, name.indexOf('-')) : name;
+            Map<String, Object> language = sections.computeIfAbsent("texts/" + path[1], k -> new TreeMap<>());
+            Map<String, Object> target = new TreeMap<>(Tree.map(language.get(section)));
+            tree.forEach((tag, value) -> {
+                if (target.put(tag, value) != null) twice(file.path(), tag);
+            });
+            language.put(section, target);
+        } else {
+            merge(path[0], Map.of(name, tree), file.path());
+        }
+    }
+
+    private void merge(String section, Map<String, Object> tree, String path) {
+        Map<String, Object> target = sections.computeIfAbsent(section, k -> new TreeMap<>());
+        tree.forEach((tag, value) -> {
+            if (target.put(tag, value) != null) twice(path, tag);
+        });
+    }
+
+    private void twice(String path, String tag) {
+        problems.add(Problem.error("duplicate", path, 0, 0, "", "\"" + tag + "\" is defined twice", ""));
+    }
+
+    private void duplicates() {
+        Map<String, RuleDef> seen = new HashMap<>();
+        for (RuleDef r : rules) {
+            RuleDef first = seen.putIfAbsent(r.id(), r);
+            if (first != null) {
+                problems.add(Problem.error(
+                        "duplicate-rule", r.file(), r.line(), 0, r.id(),
+                        "a rule of this name stands already at " + first.file() + ":" + first.line(),
+                        "another name, or one of the two is not needed"));
+            }
+        }
+    }
+}

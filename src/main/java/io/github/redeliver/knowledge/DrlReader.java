@@ -1,0 +1,329 @@
+package io.github.redeliver.knowledge;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.drools.drl.ast.descr.AnnotationDescr;
+import org.drools.drl.ast.descr.BaseDescr;
+import org.drools.drl.ast.descr.ExprConstraintDescr;
+import org.drools.drl.ast.descr.ImportDescr;
+import org.drools.drl.ast.descr.NotDescr;
+import org.drools.drl.ast.descr.PackageDescr;
+import org.drools.drl.ast.descr.PatternDescr;
+import org.drools.drl.ast.descr.RuleDescr;
+import org.drools.drl.parser.DrlParser;
+import org.drools.drl.parser.DroolsError;
+import org.drools.drl.parser.DroolsParserException;
+import org.kie.internal.builder.conf.LanguageLevelOption;
+
+/**
+ * Reads one DRL file with Drools' own parser and lets through the closed form only: what is not allowed is refused with
+ * its place, before anything else looks at it. Since conditions and consequences are read into data here, a rule file
+ * cannot make anything run.
+ */
+final class DrlReader {
+    static final int MAX_FILE = 4_000_000;
+    private static final Set<String> ANNOTATIONS =
+            Set.of("source", "since", "status", "example", "nearMiss", "allow");
+    private static final Set<String> STATUSES = Set.of("current", "changed", "retired", "experimental");
+    private static final String FACTS = "io.github.redeliver.facts.";
+
+    private final Schema schema;
+    private final String file;
+    private final String text;
+    private final Stage stage;
+    private final Level level;
+    private final String home;
+    private final List<Problem> problems = new ArrayList<>();
+    private final List<RuleDef> rules = new ArrayList<>();
+
+    private DrlReader(Schema schema, String file, String text, Stage stage, Level level, String home) {
+        this.schema = schema;
+        this.file = file;
+        this.text = text;
+        this.stage = stage;
+        this.level = level;
+        this.home = home;
+    }
+
+    /** What a file holds: its rules and what is wrong with it. */
+    record Content(List<RuleDef> rules, List<Problem> problems) {}
+
+    /**
+     * @param file path within the knowledge base, with {@code /}; it decides stage, level and home
+     * @param text the file's text
+     */
+    static Content read(Schema schema, String file, String text) {
+        String[] path = file.split("/");
+        Stage stage = null;
+        for (Stage s : Stage.values()) if (path.length > 1 && path[0].equals(s.folder())) stage = s;
+        if (stage == null) {
+            return new Content(
+                    List.of(),
+                    List.of(Problem.error(
+                            "folder", file, 0, 0, "", "a rule file stands outside the stages' folders",
+                            "it belongs into recognise/, observe/, reason/ or advise/")));
+        }
+        String kind = stage == Stage.RECOGNISE && path.length > 2 ? path[1] : "";
+        Level level = switch (kind) {
+            case "language" -> Level.LANGUAGE;
+            case "standard" -> Level.STANDARD;
+            default -> Level.DOCUMENTED;
+        };
+        String name = path[path.length - 1];
+        String home = Set.of("provider", "mta", "filter", "list", "standard").contains(kind)
+                ? name.substring(0, name.length() - ".drl".length())
+                : "";
+        DrlReader reader = new DrlReader(schema, file, text, stage, level, home);
+        reader.file();
+        return new Content(reader.rules, reader.problems);
+    }
+
+    private void error(String check, BaseDescr at, String rule, String message, String maybe) {
+        problems.add(Problem.error(check, file, at.getLine(), Math.max(0, at.getColumn() + 1), rule, message, maybe));
+    }
+
+    private void file() {
+        if (text.length() > MAX_FILE) {
+            problems.add(Problem.error("size", file, 0, 0, "", "the file has " + text.length() + " characters",
+                    "split it: at most " + MAX_FILE + " are read"));
+            return;
+        }
+        PackageDescr tree;
+        DrlParser parser = new DrlParser(LanguageLevelOption.DRL6);
+        try {
+            tree = parser.parse(false, text);
+        } catch (DroolsParserException | RuntimeException | StackOverflowError e) {
+            problems.add(Problem.error("syntax", file, 0, 0, "", "cannot be parsed: " + e.getClass().getSimpleName(), ""));
+            return;
+        }
+        for (DroolsError e : parser.getErrors()) {
+            int line = e.getLines() == null || e.getLines().length == 0 ? 0 : e.getLines()[0];
+            problems.add(Problem.error("syntax", file, line, 0, "", firstLine(e.getMessage()), ""));
+        }
+        if (parser.hasErrors() || tree == null) return;
+        closed(tree);
+        for (RuleDescr rule : tree.getRules()) rule(rule);
+    }
+
+    private static String firstLine(String message) {
+        return message.strip().lines().findFirst().orElse("syntax error");
+    }
+
+    private void closed(PackageDescr tree) {
+        String expected = packageOf(file);
+        if (!tree.getNamespace().equals(expected)) {
+            error("package", tree, "", "package \"" + tree.getNamespace() + "\" does not follow from the path",
+                    "package " + expected + " is meant");
+        }
+        for (ImportDescr i : tree.getImports()) {
+            String target = i.getTarget();
+            boolean fine = target.equals(FACTS + "*")
+                    || target.startsWith(FACTS) && schema.type(target.substring(FACTS.length())) != null
+                    || target.startsWith(FACTS)
+                            && Set.of("Against", "Instead", "Advice").contains(target.substring(FACTS.length()));
+            if (!fine) error("import", i, "", "import of \"" + target + "\"", "import " + FACTS + "* is all a rule needs");
+        }
+        refuse(tree.getFunctionImports(), "import static");
+        refuse(tree.getAccumulateImports(), "import accumulate");
+        refuse(tree.getFunctions(), "function");
+        refuse(tree.getGlobals(), "global");
+        refuse(tree.getTypeDeclarations(), "declare");
+        refuse(tree.getEnumDeclarations(), "declare enum");
+        refuse(tree.getEntryPointDeclarations(), "declare entry-point");
+        refuse(tree.getWindowDeclarations(), "declare window");
+        refuse(tree.getAttributes(), "attribute for the whole package");
+        if (tree.getUnit() != null) error("closed-form", tree.getUnit(), "", "\"unit\" is not allowed", "");
+    }
+
+    private void refuse(Iterable<? extends BaseDescr> found, String what) {
+        for (BaseDescr d : found) error("closed-form", d, "", "\"" + what + "\" is not allowed in a rule file", "");
+    }
+
+    /** The package that a file's path asks for: {@code recognise/provider/mail-ru.drl} is kb.recognise.provider.mail_ru. */
+    static String packageOf(String file) {
+        StringBuilder name = new StringBuilder("kb");
+        for (String part : file.substring(0, file.length() - ".drl".length()).split("/")) {
+            name.append('.');
+            if (Character.isDigit(part.charAt(0))) name.append('_');
+            name.append(part.replace('-', '_'));
+        }
+        return name.toString();
+    }
+
+    private void rule(RuleDescr rule) {
+        String id = rule.getName();
+        int before = problems.size();
+        if (!rule.isRule()) {
+            error("closed-form", rule, id, "a query is not allowed in a rule file", "");
+            return;
+        }
+        if (rule.hasParent()) error("closed-form", rule, id, "\"extends\" is not allowed", "");
+        if (!rule.getNamedConsequences().isEmpty()) error("closed-form", rule, id, "named consequences are not allowed", "");
+        for (String attribute : rule.getAttributes().keySet()) {
+            error("closed-form", rule, id, "attribute \"" + attribute + "\" is not allowed",
+                    "leave it out: order follows from what a rule constrains");
+        }
+        Map<String, List<String>> notes = annotations(rule);
+        List<RuleDef.Pattern> patterns = new ArrayList<>();
+        for (BaseDescr d : rule.getLhs().getDescrs()) condition(id, d, patterns);
+        if (rule.getLhs().getDescrs().isEmpty()) {
+            error("closed-form", rule, id, "a rule without a condition fires always", "Heard( phrase == \"…\" ) is meant");
+        }
+        List<Object> inserts = consequence(rule);
+        if (problems.size() > before) return;
+        boolean words = patterns.stream().anyMatch(p -> !p.negated() && p.type().equals("Heard"));
+        boolean codeOnly = level == Level.STANDARD && !words
+                && patterns.stream().allMatch(p -> p.equal("enhanced").isEmpty() && p.equal("subject").isEmpty());
+        rules.add(new RuleDef(
+                id, file, rule.getLine(), stage,
+                codeOnly ? Level.REPLY_CLASS : level == Level.STANDARD && words ? Level.DOCUMENTED : level,
+                home, one(notes, "status", "current"), one(notes, "source", ""), one(notes, "since", ""),
+                patterns, inserts, notes.getOrDefault("allow", List.of()), notes.getOrDefault("example", List.of()),
+                notes.getOrDefault("nearMiss", List.of())));
+    }
+
+    private static String one(Map<String, List<String>> notes, String name, String otherwise) {
+        List<String> values = notes.getOrDefault(name, List.of());
+        return values.isEmpty() ? otherwise : values.get(0);
+    }
+
+    private Map<String, List<String>> annotations(RuleDescr rule) {
+        Map<String, List<String>> notes = new LinkedHashMap<>();
+        for (AnnotationDescr a : rule.getAnnotations()) {
+            if (!ANNOTATIONS.contains(a.getName())) {
+                error("annotation", a, rule.getName(), "unknown annotation @" + a.getName(),
+                        "one of @source @since @status @example @nearMiss @allow is meant");
+                continue;
+            }
+            if (a.isDuplicated()) {
+                error("annotation", a, rule.getName(), "@" + a.getName() + " stands twice",
+                        "write it once, with several values: @" + a.getName() + "(\"…\", \"…\")");
+                continue;
+            }
+            try {
+                Object raw = a.getValueMap().size() == 1 ? a.getValue() : null;
+                if (raw == null) throw new ConsequenceReader.Refused(0, "expected strings in double quotes", "");
+                notes.put(a.getName(), new Tokens(raw.toString()).strings());
+            } catch (ConsequenceReader.Refused e) {
+                error("annotation", a, rule.getName(), "@" + a.getName() + ": " + e.getMessage(), "");
+            }
+        }
+        String status = one(notes, "status", "current");
+        if (!STATUSES.contains(status)) {
+            error("annotation", rule, rule.getName(), "unknown status \"" + status + "\"",
+                    "one of current, changed, retired, experimental is meant");
+        }
+        return notes;
+    }
+
+    private void condition(String id, BaseDescr d, List<RuleDef.Pattern> patterns) {
+        if (d instanceof PatternDescr p) {
+            pattern(id, p, false, patterns);
+        } else if (d instanceof NotDescr not && not.getDescrs().size() == 1
+                && not.getDescrs().get(0) instanceof PatternDescr p) {
+            pattern(id, p, true, patterns);
+        } else {
+            String what = d.getClass().getSimpleName().replace("Descr", "").toLowerCase(java.util.Locale.ROOT);
+            error("closed-form", d, id, "condition \"" + what + "\" is not allowed",
+                    "write plain patterns, one below the other, or not Type( … )");
+        }
+    }
+
+    private void pattern(String id, PatternDescr p, boolean negated, List<RuleDef.Pattern> patterns) {
+        Schema.Type type = schema.type(p.getObjectType());
+        if (type == null) {
+            error("unknown-type", p, id, "unknown fact type \"" + p.getObjectType() + "\"",
+                    "one of " + String.join(", ", schema.allowedIn(stage).stream().sorted().toList()) + " is meant");
+            return;
+        }
+        if (!schema.allowedIn(stage).contains(type.name())) {
+            error("stage", p, id, type.name() + " is not known in the stage " + stage.folder(),
+                    "one of " + String.join(", ", schema.allowedIn(stage).stream().sorted().toList()) + " is meant");
+        }
+        if (negated && type.derived()) {
+            error("closed-form", p, id, "\"not\" on " + type.name() + ", which rules insert",
+                    "ask for what is given instead: the result must not depend on the order of firing");
+        }
+        if (p.getSource() != null || !p.getBehaviors().isEmpty() || p.isQuery()
+                || !p.getPositionalConstraints().isEmpty() || !p.getAnnotations().isEmpty()) {
+            error("closed-form", p, id, "from, over, ?query, positional constraints or annotations in a pattern", "");
+        }
+        List<RuleDef.Constraint> constraints = new ArrayList<>();
+        for (BaseDescr d : p.getDescrs()) constraint(id, type, p, d, constraints);
+        if (constraints.isEmpty()) {
+            error("dispatch", p, id, type.name() + " without a constraint", "begin with an equality on a literal");
+            return;
+        }
+        RuleDef.Constraint first = constraints.get(0);
+        if (!first.operator().equals("==") || !(first.value() instanceof String)) {
+            error("dispatch", p, id, "the first constraint is not an equality on a text",
+                    "put " + type.fields().keySet().iterator().next() + " == \"…\" first: it is dispatched by hash");
+        }
+        patterns.add(new RuleDef.Pattern(type.name(), negated, p.getLine(), constraints));
+    }
+
+    private void constraint(
+            String id, Schema.Type type, PatternDescr p, BaseDescr d, List<RuleDef.Constraint> constraints) {
+        if (!(d instanceof ExprConstraintDescr expression)) {
+            error("closed-form", p, id, "a constraint of another kind than field == literal", "");
+            return;
+        }
+        try {
+            Tokens tokens = new Tokens(expression.getExpression());
+            String name = tokens.word();
+            Schema.Field field = type.fields().get(name);
+            if (field == null) {
+                error("unknown-field", p, id, "unknown field \"" + name + "\" of " + type.name(),
+                        "one of " + String.join(", ", type.fields().keySet()) + " is meant");
+                return;
+            }
+            String operator = tokens.operator();
+            Object value = tokens.literal();
+            if (tokens.more()) {
+                throw new ConsequenceReader.Refused(tokens.offset(), "expected the end of the constraint", "");
+            }
+            if (value.getClass() != field.type()) {
+                error("type", p, id, "field \"" + name + "\" is a " + field.type().getSimpleName() + ", not "
+                        + (value instanceof String ? "\"" + value + "\"" : value), "");
+                return;
+            }
+            if (!(value instanceof Long) && !operator.equals("==") && !operator.equals("!=")) {
+                error("type", p, id, "operator " + operator + " on \"" + name + "\", which is no number", "");
+                return;
+            }
+            if (name.equals("phrase")) {
+                String phrase = Normaliser.normalise((String) value);
+                if (phrase.isEmpty()) error("phrase", p, id, "an empty phrase", "");
+                if (!operator.equals("==")) error("phrase", p, id, "phrase " + operator, "not Heard( phrase == … ) is meant");
+                value = phrase;
+            }
+            constraints.add(new RuleDef.Constraint(name, operator, value));
+        } catch (ConsequenceReader.Refused e) {
+            error("closed-form", p, id, "constraint \"" + expression.getExpression() + "\": " + e.getMessage(),
+                    "field == \"literal\" is all a constraint may be");
+        }
+    }
+
+    private List<Object> consequence(RuleDescr rule) {
+        String source = String.valueOf(rule.getConsequence());
+        try {
+            List<Object> facts = ConsequenceReader.read(source);
+            for (Object fact : facts) {
+                String name = fact.getClass().getSimpleName();
+                if (!schema.insertedIn(stage).contains(name)) {
+                    error("stage", rule, rule.getName(), name + " cannot be inserted in the stage " + stage.folder(),
+                            "one of " + String.join(", ", schema.insertedIn(stage).stream().sorted().toList()) + " is meant");
+                }
+            }
+            return facts;
+        } catch (ConsequenceReader.Refused e) {
+            int line = rule.getConsequenceLine();
+            for (int i = 0; i < Math.min(e.offset, source.length()); i++) if (source.charAt(i) == '\n') line++;
+            problems.add(Problem.error("closed-form", file, line, 0, rule.getName(), "consequence: " + e.getMessage(), e.maybe));
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.github.redeliver.knowledge;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A checked knowledge base: rules, the phrases they wait for, and the data and texts beside them. Immutable,
+ * thread-safe.
+ */
+public final class KnowledgeBase {
+    private final String revision;
+    private final List<RuleDef> rules;
+    private final List<String> phrases;
+    private final Automaton automaton;
+    private final Map<String, byte[]> sections;
+    private final Map<String, Map<String, Object>> opened = new ConcurrentHashMap<>();
+    private final Map<String, Integer> phraseIds;
+    private final Map<String, Cause> causes = new LinkedHashMap<>();
+    private final Systems systems;
+
+    KnowledgeBase(
+            String revision, List<RuleDef> rules, List<String> phrases, Automaton automaton,
+            Map<String, byte[]> sections) {
+        this.revision = revision;
+        this.rules = List.copyOf(rules);
+        this.phrases = List.copyOf(phrases);
+        this.automaton = automaton;
+        this.sections = Map.copyOf(sections);
+        phraseIds = new HashMap<>(phrases.size() * 2);
+        for (int i = 0; i < phrases.size(); i++) phraseIds.put(phrases.get(i), i);
+        data("causes").forEach((id, value) -> {
+            Map<String, Object> m = Tree.map(value);
+            causes.put(id, new Cause(
+                    id, Tree.text(m, "group"), Tree.text(m, "who"), Tree.text(m, "bounce"),
+                    Boolean.TRUE.equals(m.get("vague")), Tree.map(m.get("also"))));
+        });
+        systems = new Systems(data("systems"), phraseIds);
+    }
+
+    /**
+     * A cause of the vocabulary.
+     *
+     * @param id such as {@code "ptr-missing"}
+     * @param group such as {@code "sender-dns"}
+     * @param who who acts, unless the evidence shows another
+     * @param bounce {@code hard soft block auth}, or {@code ""}
+     * @param vague true when it says that something is wrong but not what
+     * @param also what other tools call it, by tool
+     */
+    public record Cause(String id, String group, String who, String bounce, boolean vague, Map<String, Object> also) {}
+
+    /** Twelve hexadecimal digits that change with any file of the knowledge base. */
+    public String revision() {
+        return revision;
+    }
+
+    /** All rules, by file and line. */
+    public List<RuleDef> rules() {
+        return rules;
+    }
+
+    /** Normalised phrases; a phrase's index is its number in {@link #automaton()}. */
+    public List<String> phrases() {
+        return phrases;
+    }
+
+    /** Index of a normalised phrase, or -1. */
+    public int phraseId(String phrase) {
+        return phraseIds.getOrDefault(phrase, -1);
+    }
+
+    public Automaton automaton() {
+        return automaton;
+    }
+
+    /** The vocabulary of causes by id. */
+    public Map<String, Cause> causes() {
+        return causes;
+    }
+
+    /** The cause of that id; one that is nobody's when the id is unknown (which checks refuse). */
+    public Cause cause(String id) {
+        Cause c = causes.get(id);
+        return c != null ? c : new Cause(id, "", "", "", false, Map.of());
+    }
+
+    public Systems systems() {
+        return systems;
+    }
+
+    /**
+     * A section of data: {@code causes systems lists remedies checks} by id, {@code frames} and {@code evidence} by
+     * file. Empty when there is none.
+     */
+    public Map<String, Object> data(String section) {
+        return opened.computeIfAbsent(section, s -> {
+            byte[] bytes = sections.get(s);
+            return bytes == null ? Map.of() : Tree.map(KnowledgeCodec.tree(bytes));
+        });
+    }
+
+    /** The words for people in a language; {@code en} when the language is not there. */
+    public Texts texts(String language) {
+        Map<String, Object> own = data("texts/" + language);
+        return new Texts(own, language.equals("en") ? own : data("texts/en"));
+    }
+
+    /** Languages that texts exist in. */
+    public List<String> languages() {
+        return sections.keySet().stream()
+                .filter(s -> s.startsWith("texts/")).map(s -> s.substring("texts/".length())).sorted().toList();
+    }
+
+    Map<String, byte[]> sections() {
+        return sections;
+    }
+
+    /** The rule of that id, or null. */
+    public @Nullable RuleDef rule(String id) {
+        for (RuleDef r : rules) if (r.id().equals(id)) return r;
+        return null;
+    }
+}

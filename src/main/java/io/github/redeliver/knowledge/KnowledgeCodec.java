@@ -1,0 +1,159 @@
+package io.github.redeliver.knowledge;
+
+import io.github.redeliver.facts.Advice;
+import io.github.redeliver.facts.Against;
+import io.github.redeliver.facts.Instead;
+import io.github.redeliver.facts.Observation;
+import io.github.redeliver.facts.Symptom;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
+import java.io.DataInputStream;
+import java.io.DataOutput;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a checked knowledge base and reads it back. What is written is data; reading it runs nothing of it. */
+final class KnowledgeCodec {
+    /** Changes whenever the layout does. */
+    static final int FORMAT = 3;
+
+    private KnowledgeCodec() {}
+
+    static void write(DataOutput out, KnowledgeBase kb) throws IOException {
+        out.writeInt(FORMAT);
+        Binary.writeText(out, kb.revision());
+        out.writeInt(kb.rules().size());
+        for (RuleDef r : kb.rules()) rule(out, r, false);
+        out.writeInt(kb.phrases().size());
+        for (String p : kb.phrases()) Binary.writeText(out, p);
+        kb.automaton().write(out);
+        out.writeInt(kb.sections().size());
+        for (String section : kb.sections().keySet().stream().sorted().toList()) {
+            Binary.writeText(out, section);
+            byte[] bytes = kb.sections().get(section);
+            out.writeInt(bytes.length);
+            out.write(bytes);
+        }
+    }
+
+    static KnowledgeBase read(DataInput in) throws IOException {
+        if (in.readInt() != FORMAT) throw new IOException("written by another version");
+        String revision = Binary.readText(in);
+        int n = in.readInt();
+        List<RuleDef> rules = new ArrayList<>(n);
+        for (int i = 0; i < n; i++) rules.add(rule(in));
+        n = in.readInt();
+        List<String> phrases = new ArrayList<>(n);
+        for (int i = 0; i < n; i++) phrases.add(Binary.readText(in));
+        Automaton automaton = Automaton.read(in);
+        Map<String, byte[]> sections = new LinkedHashMap<>();
+        for (int i = in.readInt(); i > 0; i--) {
+            String section = Binary.readText(in);
+            byte[] bytes = new byte[in.readInt()];
+            in.readFully(bytes);
+            sections.put(section, bytes);
+        }
+        return new KnowledgeBase(revision, rules, phrases, automaton, sections);
+    }
+
+    static byte[] bytes(@Nullable Object tree) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            Binary.writeTree(new DataOutputStream(bytes), tree);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    static @Nullable Object tree(byte[] bytes) {
+        try {
+            return Binary.readTree(new DataInputStream(new ByteArrayInputStream(bytes)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @param authoring whether what only authors need (examples, near misses) is written too */
+    static void rule(DataOutput out, RuleDef r, boolean authoring) throws IOException {
+        List<Object> tree = new ArrayList<>();
+        tree.add(r.id());
+        tree.add(r.file());
+        tree.add(r.line());
+        tree.add(r.stage().name());
+        tree.add(r.level().name());
+        tree.add(r.home());
+        tree.add(r.status());
+        tree.add(r.source());
+        tree.add(r.since());
+        for (RuleDef.Pattern p : r.patterns()) {
+            List<Object> pattern = new ArrayList<>(List.of(p.type(), p.negated(), p.line()));
+            for (RuleDef.Constraint c : p.constraints()) pattern.addAll(List.of(c.field(), c.operator(), c.value()));
+            tree.add(pattern);
+        }
+        List<Object> inserts = new ArrayList<>();
+        for (Object fact : r.inserts()) inserts.add(fact(fact));
+        Binary.writeTree(out, tree);
+        Binary.writeTree(out, inserts);
+        Binary.writeTree(out, authoring ? List.of(r.allows(), r.examples(), r.nearMisses()) : null);
+    }
+
+    static RuleDef rule(DataInput in) throws IOException {
+        List<?> t = Tree.list(Binary.readTree(in));
+        List<RuleDef.Pattern> patterns = new ArrayList<>();
+        for (Object item : t.subList(9, t.size())) {
+            List<?> p = Tree.list(item);
+            List<RuleDef.Constraint> constraints = new ArrayList<>();
+            for (int i = 3; i < p.size(); i += 3) {
+                constraints.add(new RuleDef.Constraint((String) p.get(i), (String) p.get(i + 1), p.get(i + 2)));
+            }
+            patterns.add(new RuleDef.Pattern((String) p.get(0), (Boolean) p.get(1), number(p.get(2)), constraints));
+        }
+        List<Object> inserts = new ArrayList<>();
+        for (Object item : Tree.list(Binary.readTree(in))) inserts.add(fact(Tree.list(item)));
+        List<?> authoring = Tree.list(Binary.readTree(in));
+        return new RuleDef(
+                (String) t.get(0), (String) t.get(1), number(t.get(2)), Stage.valueOf((String) t.get(3)),
+                Level.valueOf((String) t.get(4)), (String) t.get(5), (String) t.get(6), (String) t.get(7),
+                (String) t.get(8), patterns, inserts,
+                authoring.isEmpty() ? List.of() : Tree.texts(authoring.get(0)),
+                authoring.isEmpty() ? List.of() : Tree.texts(authoring.get(1)),
+                authoring.isEmpty() ? List.of() : Tree.texts(authoring.get(2)));
+    }
+
+    private static int number(Object value) {
+        return ((Number) value).intValue();
+    }
+
+    private static List<Object> fact(Object fact) {
+        if (fact instanceof Symptom s) {
+            return List.of("Symptom", s.cause(), s.share(), s.list(), s.lasting(), s.who(), s.token());
+        }
+        if (fact instanceof Observation o) return List.of("Observation", o.cause(), o.share(), o.list(), o.who());
+        if (fact instanceof Against a) return List.of("Against", a.cause(), a.note());
+        if (fact instanceof Instead i) return List.of("Instead", i.claimed(), i.real(), i.note(), i.who());
+        if (fact instanceof Advice a) return List.of("Advice", a.tag(), a.check());
+        throw new IllegalArgumentException("no derived fact: " + fact);
+    }
+
+    private static Object fact(List<?> f) {
+        return switch ((String) f.get(0)) {
+            case "Symptom" -> new Symptom(
+                    (String) f.get(1), number(f.get(2)), (String) f.get(3), (String) f.get(4), (String) f.get(5),
+                    (String) f.get(6));
+            case "Observation" ->
+                new Observation((String) f.get(1), number(f.get(2)), (String) f.get(3), (String) f.get(4));
+            case "Against" -> new Against((String) f.get(1), (String) f.get(2));
+            case "Instead" -> new Instead((String) f.get(1), (String) f.get(2), (String) f.get(3), (String) f.get(4));
+            case "Advice" -> new Advice((String) f.get(1), (Boolean) f.get(2));
+            default -> throw new IllegalArgumentException("no derived fact: " + f);
+        };
+    }
+}

@@ -1,0 +1,221 @@
+package io.github.redeliver.knowledge;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings a knowledge base into memory: the shipped one from the jar, or a folder by way of a cache that knows which
+ * files changed. Thread-safe; each call stands alone.
+ */
+public final class KnowledgeLoader {
+    /** Where the jar keeps the shipped knowledge base. */
+    public static final String SHIPPED = "META-INF/redeliver/kb.bin";
+
+    private final Schema schema = new Schema();
+    private final @Nullable Path cache;
+
+    /** @param cache folder for what was read before, or null to keep nothing */
+    public KnowledgeLoader(@Nullable Path cache) {
+        this.cache = cache;
+    }
+
+    /** A base with the warnings that its check gave; there is no error among them. */
+    public record Loaded(KnowledgeBase base, List<Problem> warnings) {}
+
+    /**
+     * The knowledge base that the jar carries.
+     *
+     * @throws KnowledgeException when the jar has none
+     */
+    public KnowledgeBase shipped() {
+        try (InputStream in = KnowledgeLoader.class.getClassLoader().getResourceAsStream(SHIPPED)) {
+            if (in == null) {
+                throw new KnowledgeException("this jar carries no knowledge base (" + SHIPPED + ")", null);
+            }
+            return KnowledgeCodec.read(new DataInputStream(new ByteArrayInputStream(in.readAllBytes())));
+        } catch (IOException e) {
+            throw new KnowledgeException("the shipped knowledge base cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The knowledge base in a folder. Only files that changed since the last time are read again.
+     *
+     * @throws KnowledgeException when a file is wrong, with every error by file and line
+     */
+    public KnowledgeBase folder(Path folder) {
+        try {
+            if (!Files.isDirectory(folder)) {
+                throw new KnowledgeException("no knowledge base at " + folder + ": not a folder", null);
+            }
+            List<Sources.Stamp> stamps = Sources.stamps(folder);
+            KnowledgeBase cached = cached(folder, stamps);
+            if (cached != null) return cached;
+            Assembler.Assembled assembled = Assembler.assemble(parse(folder, stamps, true));
+            List<Problem> errors = assembled.problems().stream().filter(Problem::isError).toList();
+            if (!errors.isEmpty()) throw new KnowledgeException(errors);
+            remember(folder, stamps, assembled.base());
+            return assembled.base();
+        } catch (IOException e) {
+            throw new KnowledgeException("the knowledge base at " + folder + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The knowledge base in a folder for its authors: with examples and near misses, and with every problem rather than
+     * an exception. The base must not be used when a problem is an error.
+     */
+    public Loaded forAuthors(Path folder) {
+        try {
+            if (!Files.isDirectory(folder)) {
+                throw new KnowledgeException("no knowledge base at " + folder + ": not a folder", null);
+            }
+            Assembler.Assembled a = Assembler.assemble(parse(folder, Sources.stamps(folder), true));
+            return new Loaded(a.base(), a.problems());
+        } catch (IOException e) {
+            throw new KnowledgeException("the knowledge base at " + folder + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Writes the compiled form of a folder's knowledge base, as the jar carries it. */
+    public void compile(Path folder, Path target) throws IOException {
+        KnowledgeBase base = folder(folder);
+        Files.createDirectories(target.toAbsolutePath().getParent());
+        try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(target)))) {
+            KnowledgeCodec.write(out, base);
+        }
+    }
+
+    private List<Sources.Parsed> parse(Path folder, List<Sources.Stamp> stamps, boolean useCache) throws IOException {
+        Map<String, Sources.Parsed> before = useCache ? parsedBefore(folder) : Map.of();
+        List<Sources.Parsed> all = new ArrayList<>(stamps.size());
+        boolean changed = before.size() != stamps.size();
+        for (Sources.Stamp s : stamps) {
+            byte[] bytes = Files.readAllBytes(folder.resolve(s.path()));
+            String sha = Sources.sha(bytes);
+            Sources.Parsed old = before.get(s.path());
+            if (old != null && old.sha().equals(sha)) {
+                all.add(old);
+            } else {
+                all.add(Sources.parse(schema, s.path(), bytes, sha));
+                changed = true;
+            }
+        }
+        if (changed) rememberParsed(folder, all);
+        return all;
+    }
+
+    private @Nullable Path cacheFile(Path folder, String what) {
+        if (cache == null) return null;
+        String key = Sources.sha(folder.toAbsolutePath().normalize().toString().getBytes(StandardCharsets.UTF_8));
+        return cache.resolve("kb-" + key.substring(0, 16) + "-" + KnowledgeCodec.FORMAT + "." + what);
+    }
+
+    private @Nullable KnowledgeBase cached(Path folder, List<Sources.Stamp> stamps) {
+        Path file = cacheFile(folder, "base");
+        if (file == null || !Files.isRegularFile(file)) return null;
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(Files.readAllBytes(file)))) {
+            if (in.readInt() != stamps.size()) return null;
+            for (Sources.Stamp s : stamps) {
+                if (!Binary.readText(in).equals(s.path()) || in.readLong() != s.size() || in.readLong() != s.modified()) {
+                    return null;
+                }
+            }
+            return KnowledgeCodec.read(in);
+        } catch (IOException | RuntimeException e) {
+            return null; // a cache that cannot be read is as good as none
+        }
+    }
+
+    private void remember(Path folder, List<Sources.Stamp> stamps, KnowledgeBase base) {
+        write(cacheFile(folder, "base"), out -> {
+            out.writeInt(stamps.size());
+            for (Sources.Stamp s : stamps) {
+                Binary.writeText(out, s.path());
+                out.writeLong(s.size());
+                out.writeLong(s.modified());
+            }
+            KnowledgeCodec.write(out, base);
+        });
+    }
+
+    private Map<String, Sources.Parsed> parsedBefore(Path folder) {
+        Path file = cacheFile(folder, "files");
+        Map<String, Sources.Parsed> parsed = new HashMap<>();
+        if (file == null || !Files.isRegularFile(file)) return parsed;
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
+            for (int i = in.readInt(); i > 0; i--) {
+                String path = Binary.readText(in);
+                String sha = Binary.readText(in);
+                List<RuleDef> rules = new ArrayList<>();
+                for (int k = in.readInt(); k > 0; k--) rules.add(KnowledgeCodec.rule(in));
+                parsed.put(path, new Sources.Parsed(path, sha, rules, Binary.readTree(in), List.of()));
+            }
+            return parsed;
+        } catch (IOException | RuntimeException e) {
+            return new LinkedHashMap<>(); // a cache that cannot be read is as good as none
+        }
+    }
+
+    private void rememberParsed(Path folder, List<Sources.Parsed> all) {
+        write(cacheFile(folder, "files"), out -> {
+            List<Sources.Parsed> good = all.stream().filter(p -> p.problems().isEmpty()).toList();
+            out.writeInt(good.size());
+            for (Sources.Parsed p : good) {
+                Binary.writeText(out, p.path());
+                Binary.writeText(out, p.sha());
+                out.writeInt(p.rules().size());
+                for (RuleDef r : p.rules()) KnowledgeCodec.rule(out, r, true);
+                Binary.writeTree(out, p.tree());
+            }
+        });
+    }
+
+    @FunctionalInterface
+    private interface Writer {
+        void write(DataOutputStream out) throws IOException;
+    }
+
+    /** Writes beside and moves into place, so that no reader ever sees half a file; a cache that fails is left out. */
+    private static void write(@Nullable Path file, Writer writer) {
+        if (file == null) return;
+        try {
+            Files.createDirectories(file.getParent());
+            Path beside = Files.createTempFile(file.getParent(), "kb", ".tmp");
+            try {
+                try (OutputStream raw = Files.newOutputStream(beside);
+                        DataOutputStream out = new DataOutputStream(new BufferedOutputStream(raw, 1 << 16))) {
+                    writer.write(out);
+                }
+                Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(beside);
+            }
+        } catch (IOException e) {
+            // nothing is lost but time: the next run reads the files again
+        }
+    }
+
+    /** {@code KnowledgeLoader FOLDER TARGET}: compiles a folder; the build calls it. */
+    public static void main(String[] arguments) throws IOException {
+        Path target = Path.of(arguments[1]);
+        Path cache = target.toAbsolutePath().getParent().resolveSibling("redeliver-kb-cache");
+        new KnowledgeLoader(arguments.length > 2 ? Path.of(arguments[2]) : cache).compile(Path.of(arguments[0]), target);
+    }
+}

@@ -1,0 +1,126 @@
+package io.github.redeliver.knowledge;
+
+import java.text.Normalizer;
+import java.util.Arrays;
+
+/**
+ * The one way in which texts and phrases are made comparable: compatibility characters folded (NFKC), lower case, one
+ * kind of quote and dash, no white space at all, so that the wraps and blanks that pastes gain or lose do not matter.
+ * Word boundaries of the original are remembered, so that {@code "is full"} is not heard in {@code "this full"}.
+ *
+ * <p>Reusable to spare allocation; not thread-safe.
+ */
+public final class Normaliser {
+    private char[] chars = new char[256];
+    private int[] origin = new int[256];
+    private boolean[] boundaries = new boolean[257]; // a word may start before character i, or end before it
+    private int length;
+
+    /** Number of characters of the normalised text. */
+    public int length() {
+        return length;
+    }
+
+    public char charAt(int i) {
+        return chars[i];
+    }
+
+    /** Index in the original text of normalised character {@code i}. */
+    public int originOf(int i) {
+        return origin[i];
+    }
+
+    /** Whether a boundary lies before normalised character {@code i} (or after the last, for {@code length()}). */
+    public boolean boundary(int i) {
+        return boundaries[i];
+    }
+
+    /** Normalises a text; what was there before is forgotten. */
+    public void read(CharSequence text) {
+        length = 0;
+        boolean previousWord = false;
+        int n = text.length();
+        for (int i = 0; i < n; i++) {
+            char c = text.charAt(i);
+            if (c < 128) {
+                if (c <= ' ' || c == 127) {
+                    previousWord = false;
+                    continue;
+                }
+                boolean word = c >= 'a' && c <= 'z' || c >= '0' && c <= '9';
+                if (c >= 'A' && c <= 'Z') {
+                    word = true;
+                    c += 32;
+                } else if (c == '"' || c == '`') {
+                    c = '\'';
+                }
+                put(c, i, !(previousWord && word));
+                previousWord = word;
+            } else {
+                previousWord = other(c, i, previousWord);
+            }
+        }
+        if (length + 1 > boundaries.length) grow();
+        boundaries[length] = true;
+    }
+
+    private boolean other(char c, int i, boolean previousWord) {
+        if (Character.isWhitespace(c) || Character.isSpaceChar(c)) return false;
+        int type = Character.getType(c);
+        if (type == Character.FORMAT) return previousWord; // zero width: as if not there
+        if (type == Character.DASH_PUNCTUATION || c == '\u2212') {
+            put('-', i, true);
+            return false;
+        }
+        if (type == Character.INITIAL_QUOTE_PUNCTUATION || type == Character.FINAL_QUOTE_PUNCTUATION
+                || c == '\u00b4' || c == '\u2032' || c == '\u2033' || c == '\u201e' || c == '\u201a'
+                || c == '\u300c' || c == '\u300d') {
+            put('\'', i, true);
+            return false;
+        }
+        String folded = String.valueOf(c);
+        if (!Character.isSurrogate(c) && !Normalizer.isNormalized(folded, Normalizer.Form.NFKC)) {
+            folded = Normalizer.normalize(folded, Normalizer.Form.NFKC);
+        }
+        boolean word = previousWord;
+        for (int k = 0; k < folded.length(); k++) {
+            char f = Character.toLowerCase(folded.charAt(k));
+            if (f <= ' ') continue;
+            if (f == '"' || f == '`') f = '\'';
+            boolean now = Character.isLetterOrDigit(f) && !wordless(f);
+            put(f, i, !(word && now));
+            word = now;
+        }
+        return word;
+    }
+
+    /** Scripts that do not part words by blanks: each character may begin or end a phrase. */
+    private static boolean wordless(char c) {
+        return Character.isIdeographic(c)
+                || c >= '\u3040' && c <= '\u30ff' // kana
+                || c >= '\uac00' && c <= '\ud7af' // hangul: particles follow without a blank
+                || c >= '\u0e00' && c <= '\u0e7f'; // Thai
+    }
+
+    private void put(char c, int index, boolean boundary) {
+        if (length + 1 >= chars.length) grow();
+        chars[length] = c;
+        origin[length] = index;
+        boundaries[length] = boundary;
+        length++;
+    }
+
+    private void grow() {
+        int size = chars.length * 2;
+        chars = Arrays.copyOf(chars, size);
+        origin = Arrays.copyOf(origin, size);
+        boundaries = Arrays.copyOf(boundaries, size + 1);
+    }
+
+    /** The normalised form of a phrase. */
+    public static String normalise(String phrase) {
+        Normaliser n = new Normaliser();
+        n.read(phrase);
+        return new String(n.chars, 0, n.length);
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.redeliver.knowledge;
+
+/**
+ * Something wrong in a knowledge base.
+ *
+ * @param level {@code "error"} or {@code "warning"}
+ * @param check id of the check that found it, such as {@code "unknown-cause"}
+ * @param file path within the knowledge base
+ * @param line from 1, 0 where the file as a whole is meant
+ * @param column from 1, 0 where unknown
+ * @param rule id of the rule, or {@code ""}
+ * @param message what is wrong, with the value
+ * @param maybe what would be right, or {@code ""}
+ */
+public record Problem(
+        String level, String check, String file, int line, int column, String rule, String message, String maybe) {
+    static Problem error(String check, String file, int line, int column, String rule, String message, String maybe) {
+        return new Problem("error", check, file, line, column, rule, message, maybe);
+    }
+
+    static Problem warning(String check, String file, int line, String rule, String message, String maybe) {
+        return new Problem("warning", check, file, line, 0, rule, message, maybe);
+    }
+
+    public boolean isError() {
+        return level.equals("error");
+    }
+
+    /** {@code file:line:column: level: message}, and a second line that begins with "Maybe" where there is advice. */
+    @Override
+    public String toString() {
+        StringBuilder s = new StringBuilder(file);
+        if (line > 0) s.append(':').append(line);
+        if (column > 0) s.append(':').append(column);
+        s.append(": ").append(level).append(": ");
+        if (!rule.isEmpty()) s.append("rule \"").append(rule).append("\": ");
+        s.append(message).append(" [").append(check).append(']');
+        if (!maybe.isEmpty()) s.append("\n    Maybe ").append(maybe);
+        return s.toString();
+    }
+}

@@ -1,0 +1,96 @@
+package io.github.redeliver.knowledge;
+
+import io.github.redeliver.facts.Advice;
+import io.github.redeliver.facts.Against;
+import io.github.redeliver.facts.Instead;
+import io.github.redeliver.facts.Observation;
+import io.github.redeliver.facts.Symptom;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** Checks that what rules name exists: causes, actors, lists, systems, remedies, checks, notes. */
+final class References {
+    private final KnowledgeBase base;
+    private final List<Problem> problems = new ArrayList<>();
+
+    private References(KnowledgeBase base) {
+        this.base = base;
+    }
+
+    static List<Problem> check(KnowledgeBase base) {
+        References r = new References(base);
+        for (RuleDef rule : base.rules()) r.rule(rule);
+        return r.problems;
+    }
+
+    private void rule(RuleDef rule) {
+        for (RuleDef.Pattern p : rule.patterns()) {
+            known(rule, "cause", p.equal("cause"), base.causes().keySet());
+            known(rule, "system", p.equal("system"), base.systems().all().keySet());
+            known(rule, "list", p.equal("list"), base.data("lists").keySet());
+        }
+        Collection<String> actors = base.causes().values().stream().map(KnowledgeBase.Cause::who).distinct().toList();
+        Map<String, Object> notes = Tree.map(base.data("texts/en").get("notes"));
+        for (Object fact : rule.inserts()) {
+            if (fact instanceof Symptom s) {
+                known(rule, "cause", s.cause(), base.causes().keySet());
+                known(rule, "list", s.list(), base.data("lists").keySet());
+                known(rule, "actor", s.who(), actors);
+            } else if (fact instanceof Observation o) {
+                known(rule, "cause", o.cause(), base.causes().keySet());
+                known(rule, "list", o.list(), base.data("lists").keySet());
+                known(rule, "actor", o.who(), actors);
+            } else if (fact instanceof Against a) {
+                known(rule, "cause", a.cause(), base.causes().keySet());
+                known(rule, "note", a.note(), notes.keySet());
+            } else if (fact instanceof Instead i) {
+                known(rule, "cause", i.claimed(), base.causes().keySet());
+                known(rule, "cause", i.real(), base.causes().keySet());
+                known(rule, "note", i.note(), notes.keySet());
+                known(rule, "actor", i.who(), actors);
+            } else if (fact instanceof Advice a) {
+                known(rule, a.check() ? "check" : "remedy", a.tag(), base.data(a.check() ? "checks" : "remedies").keySet());
+            }
+        }
+    }
+
+    private void known(RuleDef rule, String what, String value, Collection<String> vocabulary) {
+        if (value.isEmpty() || vocabulary.contains(value)) return;
+        problems.add(Problem.error(
+                "unknown-" + what, rule.file(), rule.line(), 0, rule.id(), "unknown " + what + " \"" + value + "\"",
+                nearest(value, vocabulary)));
+    }
+
+    /** "x is meant" for the nearest word of a vocabulary, or {@code ""} when none is near. */
+    static String nearest(String value, Collection<String> vocabulary) {
+        String best = "";
+        int least = Math.max(3, value.length() / 3) + 1;
+        for (String word : vocabulary) {
+            int d = distance(value, word, least);
+            if (d < least || d == least && word.compareTo(best) < 0 && !best.isEmpty()) {
+                least = d;
+                best = word;
+            }
+        }
+        return best.isEmpty() ? "" : "\"" + best + "\" is meant";
+    }
+
+    private static int distance(String a, String b, int limit) {
+        if (Math.abs(a.length() - b.length()) >= limit) return limit;
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j < row.length; j++) row[j] = j;
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int up = row[j];
+                row[j] = Math.min(
+                        Math.min(row[j] + 1, row[j - 1] + 1), diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1));
+                diagonal = up;
+            }
+        }
+        return row[b.length()];
+    }
+}

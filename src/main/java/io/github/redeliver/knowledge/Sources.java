@@ -1,0 +1,101 @@
+package io.github.redeliver.knowledge;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/** The files of a knowledge base folder, each read into rules or data. */
+final class Sources {
+    private Sources() {}
+
+    /**
+     * What tells whether a file changed, without reading it.
+     *
+     * @param path within the folder, with {@code /}
+     * @param modified in nanoseconds since the epoch
+     */
+    record Stamp(String path, long size, long modified) {}
+
+    /** One file's content: rules for DRL, a tree for YAML. */
+    record Parsed(String path, String sha, List<RuleDef> rules, @Nullable Object tree, List<Problem> problems) {}
+
+    /** The rule and data files of a folder, sorted by path. */
+    static List<Stamp> stamps(Path folder) throws IOException {
+        List<Stamp> stamps = new ArrayList<>();
+        try (Stream<Path> walk = Files.walk(folder, 8)) {
+            for (Path p : (Iterable<Path>) walk::iterator) {
+                String name = p.getFileName().toString();
+                if (!name.endsWith(".drl") && !name.endsWith(".yaml") || !Files.isRegularFile(p)) continue;
+                stamps.add(new Stamp(
+                        folder.relativize(p).toString().replace('\\', '/'), Files.size(p),
+                        Files.getLastModifiedTime(p).to(java.util.concurrent.TimeUnit.NANOSECONDS)));
+            }
+        }
+        stamps.sort((a, b) -> a.path().compareTo(b.path()));
+        return stamps;
+    }
+
+    static String sha(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Hash of all files: paths and contents. */
+    static String revision(List<Parsed> files) {
+        StringBuilder all = new StringBuilder();
+        for (Parsed f : files) all.append(f.path()).append('\0').append(f.sha()).append('\n');
+        return sha(all.toString().getBytes(StandardCharsets.UTF_8)).substring(0, 12);
+    }
+
+    static Parsed parse(Schema schema, String path, byte[] bytes, String sha) {
+        String text;
+        try {
+            text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException e) {
+            return new Parsed(path, sha, List.of(), null,
+                    List.of(Problem.error("encoding", path, 0, 0, "", "the file is not UTF-8", "")));
+        }
+        if (path.endsWith(".drl")) {
+            DrlReader.Content content = DrlReader.read(schema, path, text);
+            return new Parsed(path, sha, content.rules(), null, content.problems());
+        }
+        LoadSettings settings = LoadSettings.builder()
+                .setLabel(path).setAllowDuplicateKeys(false).setMaxAliasesForCollections(0)
+                .setCodePointLimit(8_000_000).build();
+        try {
+            Object tree = new Load(settings).loadFromReader(new StringReader(text));
+            if (tree != null && !(tree instanceof Map)) {
+                return new Parsed(path, sha, List.of(), null,
+                        List.of(Problem.error("yaml", path, 1, 1, "", "the file is no map of tags", "")));
+            }
+            return new Parsed(path, sha, List.of(), tree, List.of());
+        } catch (MarkedYamlEngineException e) {
+            int line = e.getProblemMark().map(m -> m.getLine() + 1).orElse(0);
+            int column = e.getProblemMark().map(m -> m.getColumn() + 1).orElse(0);
+            return new Parsed(path, sha, List.of(), null,
+                    List.of(Problem.error("yaml", path, line, column, "", e.getProblem(), "")));
+        } catch (YamlEngineException e) {
+            return new Parsed(path, sha, List.of(), null,
+                    List.of(Problem.error("yaml", path, 0, 0, "", String.valueOf(e.getMessage()), "")));
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.github.redeliver.knowledge;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** Who speaks: host names, mail domains and customary wordings, and the systems they belong to. Immutable. */
+public final class Systems {
+    /**
+     * A provider, mail server, filter, list or standard.
+     *
+     * @param id such as {@code "outlook"}
+     * @param name for people
+     * @param kind {@code provider mta filter list standard}
+     * @param family id of the family, its own id where it has none
+     */
+    public record SystemInfo(String id, String name, String kind, String family, Map<String, Object> names) {
+        /** Its name in a language. */
+        public String name(String language) {
+            String own = Tree.text(names, language);
+            return own.isEmpty() ? name : own;
+        }
+    }
+
+    private final Map<String, SystemInfo> byId = new LinkedHashMap<>();
+    private final Map<String, String> byHost = new HashMap<>();
+    private final Map<String, String> byMailDomain = new HashMap<>();
+    private final Map<Integer, String> byPhrase = new HashMap<>();
+
+    Systems(Map<String, Object> data, Map<String, Integer> phraseIds) {
+        data.forEach((id, value) -> {
+            Map<String, Object> m = Tree.map(value);
+            String family = Tree.text(m, "family");
+            String name = Tree.text(m, "name");
+            byId.put(id, new SystemInfo(
+                    id, name.isEmpty() ? id : name, Tree.text(m, "kind"), family.isEmpty() ? id : family,
+                    Tree.map(m.get("names"))));
+            for (String host : Tree.texts(m.get("hosts"))) byHost.putIfAbsent(host.toLowerCase(Locale.ROOT), id);
+            for (String domain : Tree.texts(m.get("mail"))) byMailDomain.putIfAbsent(domain.toLowerCase(Locale.ROOT), id);
+            for (String said : Tree.texts(m.get("said"))) {
+                Integer phrase = phraseIds.get(Normaliser.normalise(said));
+                if (phrase != null) byPhrase.putIfAbsent(phrase, id);
+            }
+        });
+    }
+
+    /** All systems by id. */
+    public Map<String, SystemInfo> all() {
+        return byId;
+    }
+
+    /** The system, or one without name and family when the id is unknown. */
+    public SystemInfo get(String id) {
+        SystemInfo s = byId.get(id);
+        return s != null ? s : new SystemInfo(id, id, "", id, Map.of());
+    }
+
+    /** Id of the system that a host name belongs to, or {@code ""}. */
+    public String ofHost(String host) {
+        return suffix(byHost, host);
+    }
+
+    /** Id of the system that serves a mail domain, or {@code ""}. */
+    public String ofMailDomain(String domain) {
+        return suffix(byMailDomain, domain);
+    }
+
+    /** Id of the system that alone says this phrase, or {@code ""}. */
+    public String ofPhrase(int phrase) {
+        return byPhrase.getOrDefault(phrase, "");
+    }
+
+    private static String suffix(Map<String, String> map, String host) {
+        String name = host.toLowerCase(Locale.ROOT);
+        if (name.endsWith(".")) name = name.substring(0, name.length() - 1);
+        while (true) {
+            String id = map.get(name);
+            if (id != null) return id;
+            int dot = name.indexOf('.');
+            if (dot < 0) return "";
+            name = name.substring(dot + 1);
+        }
+    }
+}
