@@ -1,0 +1,168 @@
+package io.github.redeliver;
+
+import io.github.redeliver.evidence.Context;
+import io.github.redeliver.facts.Dns;
+import io.github.redeliver.facts.Incident;
+import io.github.redeliver.facts.Observed;
+import io.github.redeliver.facts.Passage;
+import io.github.redeliver.inference.Inference.Inferred;
+import io.github.redeliver.inference.Inference.Span;
+import io.github.redeliver.inference.Verdict;
+import io.github.redeliver.knowledge.KnowledgeBase;
+import io.github.redeliver.knowledge.Texts;
+import io.github.redeliver.knowledge.Tree;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Puts words and positions to a verdict. */
+final class Composer {
+    private static final int MAX_CHECKS = 3;
+
+    private final KnowledgeBase base;
+    private final Texts texts;
+    private final String language;
+
+    Composer(KnowledgeBase base, String language) {
+        this.base = base;
+        this.texts = base.texts(language);
+        this.language = language;
+    }
+
+    Result.Diagnosis diagnosis(Incident incident, Context context, Inferred inferred, Map<String, String> shown) {
+        Map<String, String> values = values(incident, context, inferred);
+        values.putAll(shown);
+        List<Result.Finding> findings = new ArrayList<>();
+        List<Verdict.Conclusion> conclusions = inferred.verdict().conclusions();
+        int rank = 0;
+        for (Verdict.Conclusion c : conclusions) {
+            findings.add(finding(++rank, c, incident, inferred, with(values, c)));
+        }
+        String list = conclusions.isEmpty() ? "" : conclusions.get(0).list();
+        boolean temporary = conclusions.isEmpty()
+                ? incident.reply().code().startsWith("4") : conclusions.get(0).temporary();
+        return new Result.Diagnosis(
+                incident.recipient(), incident.sender(), incident.reply().code(), incident.reply().enhanced(),
+                incident.reply().stage(), incident.host().isEmpty() ? context.host() : incident.host(),
+                inferred.given().system(), list, temporary, incident.reply().text().text(), findings,
+                next(conclusions, values));
+    }
+
+    private Map<String, String> values(Incident incident, Context context, Inferred inferred) {
+        Map<String, String> v = new LinkedHashMap<>();
+        v.put("ip", first(context.ip(), incident.client()));
+        v.put("helo", first(context.helo(), incident.helo()));
+        v.put("host", first(incident.host(), context.host()));
+        v.put("sender", incident.sender());
+        v.put("domain", first(domain(context.from()), domain(incident.returned().from()), domain(incident.sender())));
+        v.put("recipient", incident.recipient());
+        v.put("recipient_domain", domain(incident.recipient()));
+        v.put("provider", inferred.given().system().isEmpty() ? "" : inferred.system().name(language));
+        v.put("code", incident.reply().code());
+        v.put("enhanced", incident.reply().enhanced());
+        return v;
+    }
+
+    private Map<String, String> with(Map<String, String> values, Verdict.Conclusion c) {
+        Map<String, String> v = new LinkedHashMap<>(values);
+        if (!c.list().isEmpty()) {
+            Map<String, Object> list = Tree.map(base.data("lists").get(c.list()));
+            v.put("list", first(Tree.text(list, "name"), c.list()));
+            List<String> zones = Tree.texts(list.get("zones"));
+            if (!zones.isEmpty()) v.put("zone", zones.get(0));
+        }
+        if (!c.token().isEmpty()) v.put("token", c.token());
+        return v;
+    }
+
+    private static String domain(String address) {
+        return address.substring(address.lastIndexOf('@') + 1);
+    }
+
+    private static String first(String... candidates) {
+        for (String c : candidates) if (!c.isEmpty()) return c;
+        return "";
+    }
+
+    private Result.Finding finding(
+            int rank, Verdict.Conclusion c, Incident incident, Inferred inferred, Map<String, String> values) {
+        Function<String, String> value = name -> values.getOrDefault(name, "");
+        return new Result.Finding(
+                rank, c.cause(), c.certainty(), c.who(),
+                first(texts.field("causes", c.cause(), "name", value), c.cause()),
+                first(texts.field("causes", c.cause(), "summary", value), c.cause()),
+                texts.field("causes", c.cause(), "meaning", value),
+                c.list(), c.token(), c.temporary(),
+                c.evidence().stream().map(p -> evidence(p, incident, inferred, value)).distinct().toList(),
+                c.against().stream().map(p -> evidence(p, incident, inferred, value)).distinct().toList(),
+                c.notes().stream().map(n -> texts.text("notes", n, value)).toList(),
+                c.rules(),
+                c.remedies().stream().map(tag -> remedy(tag, value)).toList());
+    }
+
+    private Result.Evidence evidence(
+            Verdict.Proof p, Incident incident, Inferred inferred, Function<String, String> value) {
+        String note = p.note().isEmpty() ? "" : texts.text("notes", p.note(), value);
+        Observed o = p.observed();
+        if (o instanceof Dns dns) {
+            return new Result.Evidence(
+                    "dns", first(dns.value(), dns.subject()), -1, -1, "", dns.question(), dns.answer(), p.rule(), note);
+        }
+        if (o != null) {
+            return new Result.Evidence(p.kind(), first(o.value(), o.subject(), o.shows()), -1, -1, "", "", "", p.rule(), note);
+        }
+        if (p.kind().equals("text")) {
+            Span s = inferred.spots().get(p.phrase());
+            if (s == null) return new Result.Evidence("text", "", -1, -1, "", "", "", p.rule(), note);
+            return new Result.Evidence(
+                    "text", s.passage().text().substring(s.from(), s.to()), s.passage().origin(s.from()),
+                    s.passage().origin(s.to() - 1) + 1, s.passage().part(), "", "", p.rule(), note);
+        }
+        if (p.kind().equals("code")) return code(p, incident, note);
+        return new Result.Evidence(p.kind(), first(incident.action(), incident.software()), -1, -1, "", "", "", p.rule(), note);
+    }
+
+    private static Result.Evidence code(Verdict.Proof p, Incident incident, String note) {
+        Passage text = incident.reply().text();
+        String code = incident.reply().enhanced().isEmpty() ? incident.reply().code() : incident.reply().enhanced();
+        int at = text.text().indexOf(code);
+        if (at < 0 || code.isEmpty()) {
+            String quote = (incident.reply().code() + " " + incident.reply().enhanced()).strip();
+            return new Result.Evidence("code", quote, -1, -1, "", "", "", p.rule(), note);
+        }
+        return new Result.Evidence(
+                "code", code, text.origin(at), text.origin(at + code.length() - 1) + 1, text.part(), "", "", p.rule(), note);
+    }
+
+    private Result.Remedy remedy(String tag, Function<String, String> value) {
+        Map<String, Object> data = Tree.map(base.data("remedies").get(tag));
+        String takes = Tree.text(data, "takes");
+        return new Result.Remedy(
+                tag,
+                first(texts.field("remedies", tag, "title", value), tag),
+                texts.list("remedies", tag, "steps", value),
+                texts.list("remedies", tag, "avoid", value),
+                Tree.list(data.get("links")).stream()
+                        .map(l -> l instanceof String s ? s : Tree.text(Tree.map(l), "url")).toList(),
+                takes.isEmpty() ? null : takes);
+    }
+
+    /** The checks of the likeliest causes, unless the first is as good as certain and shown. */
+    private List<Result.Check> next(List<Verdict.Conclusion> conclusions, Map<String, String> values) {
+        List<Result.Check> checks = new ArrayList<>();
+        for (Verdict.Conclusion c : conclusions.subList(0, Math.min(3, conclusions.size()))) {
+            if (c.shown()) continue;
+            Map<String, String> own = with(values, c);
+            Function<String, String> value = name -> own.getOrDefault(name, "");
+            for (String tag : c.checks()) {
+                if (checks.size() == MAX_CHECKS) return checks;
+                String command = Texts.fill(Tree.text(Tree.map(base.data("checks").get(tag)), "command"), value);
+                Result.Check check = new Result.Check(tag, texts.text("checks", tag, value), command);
+                if (!checks.contains(check)) checks.add(check);
+            }
+        }
+        return checks;
+    }
+}

@@ -1,0 +1,110 @@
+package io.github.redeliver.cli;
+
+import io.github.redeliver.Redeliver;
+import io.github.redeliver.evidence.Context;
+import io.github.redeliver.evidence.RecordedDns;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options that mean the same everywhere. */
+final class Common {
+    enum Format {
+        text,
+        json,
+        ndjson,
+        markdown
+    }
+
+    enum Language {
+        en,
+        zh,
+        ja
+    }
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "text, json, ndjson or markdown (${DEFAULT-VALUE}).",
+            defaultValue = "text")
+    Format format = Format.text;
+
+    @Option(names = "--lang", paramLabel = "LANG", description = "Language of the report: en, zh or ja (${DEFAULT-VALUE}).",
+            defaultValue = "en")
+    Language language = Language.en;
+
+    @Option(names = "--kb", paramLabel = "DIR", description = "Folder of the knowledge base; without it, the one built in.")
+    @Nullable Path kb;
+
+    @Option(names = "--dns", paramLabel = "off|FILE",
+            description = "off, or a file of recorded DNS answers (${DEFAULT-VALUE}).", defaultValue = "off")
+    String dns = "off";
+
+    @Option(names = "--ip", paramLabel = "IP", description = "The sending IP address.")
+    String ip = "";
+
+    @Option(names = "--helo", paramLabel = "NAME", description = "The HELO name that the sender uses.")
+    String helo = "";
+
+    @Option(names = "--from", paramLabel = "DOMAIN", description = "The From domain of the sender.")
+    String from = "";
+
+    @Option(names = "--system", paramLabel = "ID", description = "Who spoke, if you know: an id as `gmail` or `postfix`.")
+    String system = "";
+
+    @Option(names = "--no-color", description = "No colours, as with NO_COLOR in the environment.")
+    boolean noColor;
+
+    /** The folder named, or the one that the launcher says its checkout has; null for the one built in. */
+    @Nullable Path folder() {
+        if (kb != null) return kb;
+        String home = System.getProperty("redeliver.kb", "");
+        return home.isEmpty() ? null : Path.of(home);
+    }
+
+    Redeliver open() {
+        return open(Redeliver.Options.DEFAULT.memo());
+    }
+
+    /** @param memo how many verdicts to remember */
+    Redeliver open(int memo) {
+        return Redeliver.open(new Redeliver.Options(folder(), cacheFolder(), language.name(), memo));
+    }
+
+    static @Nullable Path cacheFolder() {
+        String named = System.getProperty("redeliver.cache", "");
+        if (!named.isEmpty()) return Path.of(named);
+        Map<String, String> env = System.getenv();
+        String xdg = env.getOrDefault("XDG_CACHE_HOME", "");
+        if (!xdg.isEmpty()) return Path.of(xdg, "redeliver");
+        String home = env.getOrDefault("HOME", System.getProperty("user.home", ""));
+        return home.isEmpty() ? null : Path.of(home, ".cache", "redeliver");
+    }
+
+    Context context() {
+        return Context.of(ip, helo, from, "", system);
+    }
+
+    RecordedDns recordedDns() {
+        if (dns.equals("off")) return RecordedDns.empty();
+        Path file = Path.of(dns);
+        if (!Files.isRegularFile(file)) {
+            throw new Complaint(ExitCode.USAGE, "--dns " + dns + ": neither \"off\" nor a file");
+        }
+        try {
+            return RecordedDns.read(Files.readAllBytes(file));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new Complaint(ExitCode.UNREADABLE, dns + ": " + e.getMessage());
+        }
+    }
+
+    boolean colour() {
+        return !noColor && System.getenv().getOrDefault("NO_COLOR", "").isEmpty()
+                && Boolean.getBoolean("redeliver.terminal");
+    }
+
+    static List<String> orStdin(List<String> files) {
+        return files.isEmpty() ? List.of("-") : files;
+    }
+}

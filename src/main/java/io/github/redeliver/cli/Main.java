@@ -1,0 +1,85 @@
+package io.github.redeliver.cli;
+
+import io.github.redeliver.knowledge.KnowledgeException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code redeliver}: what a bounced mail means, who has to act and what to do. */
+@Command(
+        name = "redeliver",
+        mixinStandardHelpOptions = true,
+        version = "redeliver 0.1.0",
+        description = "Tells what a bounced mail means, who has to act and what to do, with the evidence.",
+        subcommands = {DiagnoseCommand.class, BatchCommand.class, KbCommand.class, CommandLine.HelpCommand.class},
+        footer = {
+            "",
+            "Examples:",
+            "  redeliver diagnose bounce.eml",
+            "  pbpaste | redeliver diagnose --lang zh -",
+            "  redeliver diagnose --ip 192.0.2.1 --format json reply.txt",
+            "  redeliver batch cases.jsonl > results.jsonl",
+            "",
+            "Exit codes: 0 done; 1 what was asked for did not hold; 2 usage or configuration; 3 a rule error;",
+            "4 input unreadable; 5 a limit was hit, the result is partial; 70 internal; 130 interrupted."
+        })
+final class Main implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    Main() {}
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "No command given.");
+    }
+
+    public static void main(String[] arguments) {
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        int code = run(arguments, out, err);
+        out.flush();
+        if (out.checkError() && code == ExitCode.DONE) code = ExitCode.UNREADABLE;
+        Runtime.getRuntime().halt(code);
+    }
+
+    /** Runs a command line; what it prints goes to the given streams. */
+    static int run(String[] arguments, PrintStream out, PrintStream err) {
+        CommandLine line = new CommandLine(new Main(), new Factory(out, err));
+        line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setExecutionExceptionHandler((e, command, parsed) -> {
+            if (e instanceof Complaint c) {
+                err.println("redeliver: " + c.getMessage());
+                return c.exitCode;
+            }
+            if (e instanceof KnowledgeException k) {
+                err.println(k.getMessage());
+                return ExitCode.RULE_ERROR;
+            }
+            err.println("redeliver: internal error: " + e);
+            for (StackTraceElement at : e.getStackTrace()) err.println("    at " + at);
+            return ExitCode.INTERNAL;
+        });
+        return line.execute(arguments);
+    }
+
+    /** Hands the streams to commands. */
+    private record Factory(PrintStream out, PrintStream err) implements CommandLine.IFactory {
+        @Override
+        public <K> K create(Class<K> type) throws Exception {
+            try {
+                return type.cast(type.getDeclaredConstructor(PrintStream.class, PrintStream.class).newInstance(out, err));
+            } catch (NoSuchMethodException e) {
+                return CommandLine.defaultFactory().create(type);
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The command line. Nobody imports it. */
+@NullMarked
+package io.github.redeliver.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,74 @@
+package io.github.redeliver.report;
+
+import io.github.redeliver.Result;
+import io.github.redeliver.knowledge.Texts;
+
+/** A result as Markdown, for a ticket or a forum: text from outside is fenced or escaped. */
+public final class MarkdownReport {
+    private final Texts texts;
+
+    /** @param texts words of the report in the asked language */
+    public MarkdownReport(Texts texts) {
+        this.texts = texts;
+    }
+
+    /** The whole report. */
+    public String of(Result result) {
+        StringBuilder out = new StringBuilder();
+        if (result.diagnoses().isEmpty()) {
+            String key = result.kind().equals("failure") ? "nothing-recognised" : "not-a-bounce";
+            String what = result.what().isEmpty() ? texts.word("kind." + result.kind()) : result.what();
+            out.append(Clean.markdown(texts.text("ui", key, n -> n.equals("what") ? what : ""), 400)).append("\n");
+        }
+        for (Result.Diagnosis d : result.diagnoses()) {
+            String title = d.recipient().isEmpty() ? texts.word("diagnosis") : d.recipient();
+            out.append("## ").append(Clean.markdown(title, 254)).append("\n\n");
+            if (!d.text().isEmpty()) out.append("> ").append(Clean.code(d.text(), 600)).append("\n\n");
+            if (d.findings().isEmpty()) out.append(texts.word("nothing-recognised")).append("\n\n");
+            for (Result.Finding f : d.findings()) finding(out, f);
+            if (!d.next().isEmpty()) {
+                out.append("**").append(texts.word("next")).append("**\n\n");
+                for (Result.Check c : d.next()) {
+                    out.append("- ").append(Clean.markdown(c.question(), 400));
+                    if (!c.command().isEmpty()) out.append(" ").append(Clean.code(c.command(), 400));
+                    out.append("\n");
+                }
+                out.append("\n");
+            }
+        }
+        if (!result.limits().isEmpty()) {
+            out.append("*").append(texts.word("limits")).append(": ").append(String.join(", ", result.limits())).append("*\n");
+        }
+        return out.toString();
+    }
+
+    private void finding(StringBuilder out, Result.Finding f) {
+        out.append("### ").append(f.rank()).append(". ").append(Clean.markdown(f.name(), 200)).append(" (")
+                .append(Clean.code(f.cause(), 60)).append(", ").append(Math.round(f.certainty() * 100)).append(" %)\n\n");
+        out.append(Clean.markdown(f.summary(), 600)).append("\n\n");
+        String who = texts.text("actors", f.who(), n -> "");
+        out.append("**").append(texts.word("who-acts")).append(":** ").append(who.isEmpty() ? f.who() : who).append("\n\n");
+        evidence(out, "evidence", f.evidence());
+        evidence(out, "against", f.against());
+        for (Result.Remedy r : f.remedies()) {
+            out.append("**").append(Clean.markdown(r.title(), 200)).append("**\n\n");
+            int n = 0;
+            for (String step : r.steps()) out.append(++n).append(". ").append(Clean.markdown(step, 900)).append("\n");
+            for (String avoid : r.avoid()) out.append("- ✗ ").append(Clean.markdown(avoid, 600)).append("\n");
+            for (String link : r.links()) out.append("- <").append(Clean.line(link, 500)).append(">\n");
+            out.append("\n");
+        }
+    }
+
+    private void evidence(StringBuilder out, String name, java.util.List<Result.Evidence> all) {
+        if (all.isEmpty()) return;
+        out.append("**").append(texts.word(name)).append("**\n\n");
+        for (Result.Evidence e : all) {
+            String said = e.question().isEmpty() ? e.quote() : e.question() + " → " + e.answer();
+            out.append("- ").append(Clean.code(said, 300));
+            if (!e.note().isEmpty()) out.append(" ").append(Clean.markdown(e.note(), 400));
+            out.append("\n");
+        }
+        out.append("\n");
+    }
+}

@@ -1,0 +1,178 @@
+package io.github.redeliver.report;
+
+import io.github.redeliver.Result;
+import io.github.redeliver.knowledge.Texts;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A result for a terminal: what happened, who can fix it, how, then the details. */
+public final class TextReport {
+    private static final int WIDTH = 100;
+    private static final int QUOTE = 240;
+
+    private final Texts texts;
+    private final boolean colour;
+    private StringBuilder out = new StringBuilder();
+
+    /**
+     * @param texts words of the report in the asked language
+     * @param colour whether to use colours
+     */
+    public TextReport(Texts texts, boolean colour) {
+        this.texts = texts;
+        this.colour = colour;
+    }
+
+    /** The whole report, with a line end after each line. Not thread-safe. */
+    public String of(Result result) {
+        out = new StringBuilder();
+        if (result.diagnoses().isEmpty()) {
+            String key = result.kind().equals("failure") ? "nothing-recognised" : "not-a-bounce";
+            String what = result.what().isEmpty() ? texts.word("kind." + result.kind()) : result.what();
+            line(bold(Clean.line(texts.text("ui", key, n -> n.equals("what") ? what : ""), 400)));
+        }
+        int n = 0;
+        for (Result.Diagnosis d : result.diagnoses()) {
+            if (n++ > 0) line("");
+            diagnosis(d);
+        }
+        if (!result.limits().isEmpty()) {
+            line("");
+            line(paint("33", texts.word("limits") + ": " + String.join(", ", result.limits())));
+        }
+        return out.toString();
+    }
+
+    private void diagnosis(Result.Diagnosis d) {
+        StringBuilder head = new StringBuilder();
+        if (!d.recipient().isEmpty()) head.append(Clean.line(d.recipient(), 254)).append("  ");
+        if (!d.reply().isEmpty()) head.append(d.reply()).append(' ');
+        if (!d.enhanced().isEmpty()) head.append(d.enhanced()).append(' ');
+        if (!d.stage().isEmpty()) head.append("· ").append(texts.word("stage." + d.stage())).append(' ');
+        if (!d.host().isEmpty()) head.append("· ").append(Clean.line(d.host(), 254)).append(' ');
+        if (!d.provider().isEmpty()) head.append("(").append(d.provider()).append(")");
+        if (!head.toString().isBlank()) line(bold(head.toString().strip()));
+        if (d.findings().isEmpty()) {
+            line(texts.text("ui", "nothing-recognised", n -> ""));
+            if (!d.text().isEmpty()) wrapped("  ", "  ", "“" + Clean.line(d.text(), QUOTE * 2) + "”");
+        }
+        boolean unsure = d.findings().size() > 1 && d.findings().get(0).certainty() < 0.6
+                || d.findings().size() == 1 && d.findings().get(0).certainty() < 0.5;
+        if (unsure) line(paint("33", texts.word("not-sure")));
+        for (Result.Finding f : d.findings()) finding(f);
+        if (!d.next().isEmpty()) {
+            line("");
+            line(label("next"));
+            for (Result.Check c : d.next()) {
+                wrapped("  · ", "    ", Clean.line(c.question(), 400));
+                if (!c.command().isEmpty()) line("      " + paint("36", Clean.line(c.command(), 400)));
+            }
+        }
+    }
+
+    private void finding(Result.Finding f) {
+        boolean main = f.rank() == 1 || f.certainty() >= 0.5;
+        line("");
+        line(paint(main ? "1;31" : "1", f.rank() + ". " + Clean.line(f.name(), 200)) + "  "
+                + paint("2", f.cause() + " · " + Math.round(f.certainty() * 100) + " %"));
+        wrapped("   ", "   ", Clean.line(f.summary(), 600));
+        if (!f.meaning().isEmpty() && main) wrapped("   ", "   ", Clean.line(f.meaning(), 900));
+        for (String note : f.notes()) wrapped("   ", "   ", Clean.line(note, 600));
+        String who = texts.text("actors", f.who(), n -> "");
+        line("   " + label("who-acts") + " " + (who.isEmpty() ? f.who() : who)
+                + (f.temporary() ? "  (" + texts.word("temporary") + ")" : ""));
+        evidence("evidence", f.evidence());
+        evidence("against", f.against());
+        if (!main) return;
+        for (Result.Remedy r : f.remedies()) remedy(r);
+        line("   " + paint("2", texts.word("rules") + ": " + String.join(", ", f.rules())));
+    }
+
+    private void evidence(String name, List<Result.Evidence> all) {
+        if (all.isEmpty()) return;
+        line("   " + label(name));
+        for (Result.Evidence e : all) {
+            String said = !e.question().isEmpty()
+                    ? Clean.line(e.question(), 300) + " → " + Clean.line(e.answer(), QUOTE)
+                    : "“" + Clean.line(e.quote(), QUOTE) + "”";
+            String where = e.start() < 0 ? "" : "  [" + (e.part().isEmpty() ? "" : e.part() + " ") + e.start() + "–" + e.end() + "]";
+            wrapped("     · ", "       ", said + where + (e.note().isEmpty() ? "" : " — " + Clean.line(e.note(), 400)));
+        }
+    }
+
+    private void remedy(Result.Remedy r) {
+        line("   " + paint("32", "→ " + Clean.line(r.title(), 200)) + takes(r.takes()));
+        int n = 0;
+        for (String step : r.steps()) {
+            String number = ++n + ". ";
+            wrapped("     " + number, "     " + " ".repeat(number.length()), Clean.line(step, 900));
+        }
+        for (String avoid : r.avoid()) wrapped("     ✗ ", "       ", Clean.line(avoid, 600));
+        for (String link : r.links()) line("     " + paint("36", Clean.line(link, 500)));
+    }
+
+    private String takes(@Nullable String takes) {
+        if (takes == null) return "";
+        try {
+            Duration d = Duration.parse(takes);
+            String words = d.toHours() >= 48 && d.toHours() % 24 == 0
+                    ? texts.text("ui", "days", n -> String.valueOf(d.toDays()))
+                    : d.toHours() >= 1 ? texts.text("ui", "hours", n -> String.valueOf(d.toHours()))
+                    : texts.text("ui", "minutes", n -> String.valueOf(Math.max(1, d.toMinutes())));
+            return paint("2", "  (" + (words.isEmpty() ? takes : words) + ")");
+        } catch (DateTimeParseException e) {
+            return paint("2", "  (" + takes + ")");
+        }
+    }
+
+    private String label(String word) {
+        return bold(texts.word(word) + ":");
+    }
+
+    private String bold(String text) {
+        return paint("1", text);
+    }
+
+    private String paint(String code, String text) {
+        return colour ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+    }
+
+    private void line(String text) {
+        out.append(text).append('\n');
+    }
+
+    /** Wraps at blanks; East Asian text may break anywhere. */
+    private void wrapped(String first, String next, String text) {
+        String prefix = first;
+        int width = WIDTH - first.length();
+        int from = 0;
+        while (from < text.length()) {
+            int columns = 0;
+            int blank = -1;
+            int i = from;
+            for (; i < text.length() && columns < width; i++) {
+                char c = text.charAt(i);
+                boolean wide = c >= '\u2e80' && c <= '\uffe6' && !(c >= '\uff61' && c <= '\uffdc');
+                columns += wide ? 2 : 1;
+                if (c == ' ') blank = i;
+                if (wide) blank = i;
+            }
+            if (i >= text.length() || blank <= from) {
+                if (i < text.length()) {
+                    int space = text.indexOf(' ', i);
+                    i = space < 0 ? text.length() : space;
+                }
+                line(prefix + text.substring(from, i).strip());
+                from = i;
+            } else {
+                int end = text.charAt(blank) == ' ' ? blank : blank + 1;
+                line(prefix + text.substring(from, end).strip());
+                from = end;
+            }
+            while (from < text.length() && text.charAt(from) == ' ') from++;
+            prefix = next;
+        }
+    }
+}
