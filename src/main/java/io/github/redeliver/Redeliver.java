@@ -1,6 +1,7 @@
 package io.github.redeliver;
 
 import io.github.redeliver.evidence.Context;
+import io.github.redeliver.evidence.Gathered;
 import io.github.redeliver.evidence.RecordedDns;
 import io.github.redeliver.evidence.Resolver;
 import io.github.redeliver.facts.DnsAnswer;
@@ -124,11 +125,11 @@ public final class Redeliver implements AutoCloseable {
         List<Result.Diagnosis> diagnoses = new ArrayList<>(incidents.size());
         String kind = reading.kind();
         for (Incident incident : incidents) {
-            Intake.Gathered gathered = intake.gather(incident, given.context(), resolver);
+            Gathered gathered = intake.gather(incident, given.context(), resolver);
             String host = incident.host().isEmpty() ? given.context().host() : incident.host();
             Incident known = host.equals(incident.host()) ? incident : incident.toBuilder().host(host).build();
             Inference.Inferred inferred =
-                    inference.infer(known, reading.form(), given.context().system(), gathered.observed());
+                    inference.infer(known, reading.form(), given.context().system(), gathered.facts());
             if (silent(reading, incident, inferred.verdict())) continue;
             Result.Diagnosis d = composer.diagnosis(known, given.context(), inferred, gathered.values());
             kind = kindOf(kind, d, reading, incidents.size());

@@ -52,10 +52,15 @@ final class Assembler {
     private void add(Sources.Parsed file) {
         problems.addAll(file.problems());
         rules.addAll(file.rules());
-        if (!(file.tree() instanceof Map<?, ?>)) return;
+        if (file.tree() == null) return;
         Map<String, Object> tree = Tree.map(file.tree());
         String[] path = file.path().substring(0, file.path().length() - ".yaml".length()).split("/");
         String name = path[path.length - 1];
+        boolean tags = path.length == 1 || MERGED.contains(path[0]) || path[0].equals("texts");
+        if (tags && !(file.tree() instanceof Map<?, ?>)) {
+            problems.add(Problem.error("yaml", file.path(), 1, 1, "", "the file is no map of tags", ""));
+            return;
+        }
         if (path.length == 1) {
             merge(name, tree, file.path());
         } else if (MERGED.contains(path[0])) {
@@ -69,7 +74,7 @@ final class Assembler {
             });
             language.put(section, target);
         } else {
-            merge(path[0], Map.of(name, tree), file.path());
+            merge(path[0], Map.of(name, file.tree()), file.path());
         }
     }
 

@@ -82,10 +82,14 @@ final class Sources {
                 .setLabel(path).setAllowDuplicateKeys(false).setMaxAliasesForCollections(0)
                 .setCodePointLimit(8_000_000).build();
         try {
-            Object tree = new Load(settings).loadFromReader(new StringReader(text));
-            if (tree != null && !(tree instanceof Map)) {
+            List<Object> documents = new ArrayList<>();
+            for (Object document : new Load(settings).loadAllFromReader(new StringReader(text))) {
+                if (document != null) documents.add(document);
+            }
+            Object tree = documents.isEmpty() ? null : documents.size() == 1 ? documents.get(0) : documents;
+            if (tree != null && !(tree instanceof Map) && !(tree instanceof List)) {
                 return new Parsed(path, sha, List.of(), null,
-                        List.of(Problem.error("yaml", path, 1, 1, "", "the file is no map of tags", "")));
+                        List.of(Problem.error("yaml", path, 1, 1, "", "the file is neither a map nor a list", "")));
             }
             return new Parsed(path, sha, List.of(), tree, List.of());
         } catch (MarkedYamlEngineException e) {
