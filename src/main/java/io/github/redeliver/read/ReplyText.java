@@ -178,6 +178,20 @@ public final class ReplyText {
             while (i < lower.length() && (Character.isWhitespace(lower.charAt(i)) || lower.charAt(i) == '<')) i++;
             if (codeAt(lower, i)) return said.slice(i, trimmed(said.text(), i));
         }
+        return bracketed(said);
+    }
+
+    /** A reply with both codes in angle brackets at the end, or a code behind the three dots after an address. */
+    private static Passage bracketed(Passage said) {
+        String text = said.text();
+        int end = text.length();
+        while (end > 0 && (text.charAt(end - 1) <= ' ' || text.charAt(end - 1) == '.')) end--;
+        if (end > 0 && text.charAt(end - 1) == '>') {
+            int open = text.lastIndexOf('<', end - 1);
+            if (open > 0 && codeAt(text, open + 1) && enhancedAt(text, open + 5, 3) > 0) return said.slice(open + 1, end - 1);
+        }
+        int dots = text.indexOf(">... ");
+        if (dots > 0 && dots < 400 && codeAt(text, dots + 5) && findCode(text, 0) == 0) return said.slice(dots + 5, text.length());
         return said;
     }
 

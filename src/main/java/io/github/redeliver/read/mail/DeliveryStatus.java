@@ -130,7 +130,7 @@ final class DeliveryStatus {
     /** Whether the fields can only be those of a report: they name a recipient and what became of it. */
     boolean isReport() {
         for (Recipient r : recipients) if (r.full()) return true;
-        return message.containsKey("reporting-mta") && !recipients.isEmpty();
+        return false;
     }
 
     /** The value behind a type such as {@code dns;} or {@code rfc822;}. */

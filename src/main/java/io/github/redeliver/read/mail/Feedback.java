@@ -12,7 +12,7 @@ final class Feedback {
     private Feedback() {}
 
     /** One incident for each recipient that the report or the reported message names. */
-    static List<Incident> incidents(Part report, Headers reported, ReturnedMessage returned, Passage around) {
+    static List<Incident> incidents(Part report, Headers reported, ReturnedMessage returned, Passage around, Frames frames) {
         Headers fields = Headers.parse(report.text, 0, report.text.length(), new Limits());
         if (fields.isEmpty()) fields = report.headers;
         List<String> recipients = new ArrayList<>();
@@ -22,7 +22,7 @@ final class Feedback {
                 if (!address.isEmpty() && !recipients.contains(address) && recipients.size() < Limits.RECIPIENTS) recipients.add(address);
             }
         }
-        if (recipients.isEmpty()) recipients.addAll(Returned.recipients(reported));
+        if (recipients.isEmpty()) recipients.addAll(Returned.recipients(reported, frames.recipientHeaders(false)));
         if (recipients.isEmpty()) recipients.add("");
         String client = Ips.first(fields.first("source-ip"));
         String sender = Addresses.clean(fields.first("original-mail-from"));

@@ -20,6 +20,8 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
  *   <li>{@code replies}: a reply follows
  *   <li>{@code ends}: a reply or reason ends before it
  *   <li>{@code returned}: the returned message or its headers follow
+ *   <li>{@code speaks}, {@code hears}: what stands before the client's and the server's lines in a transcript
+ *   <li>{@code recipient-headers}: header fields of a message that name whom it was sent to
  *   <li>{@code senders}: what the From address of such a mail contains
  *   <li>{@code subjects}, {@code says}: by kind ({@code failure delay success vacation receipt challenge list}), what
  *       subjects begin with or contain, and what the text says
@@ -33,11 +35,16 @@ public final class Frames {
     private final List<Template> templates = new ArrayList<>();
     private final List<String[]> senders = new ArrayList<>();
     private final List<Template> subjects = new ArrayList<>();
+    private final List<String> recipientHeaders = new ArrayList<>();
+    private final List<String> speaks = new ArrayList<>();
+    private final List<String> hears = new ArrayList<>();
     private final Finder finder;
     private final Finder subjectFinder;
 
     private Frames(List<Map<?, ?>> documents) {
         for (Map<?, ?> document : documents) add(document);
+        speaks.sort((a, b) -> b.length() - a.length());
+        hears.sort((a, b) -> b.length() - a.length());
         finder = new Finder(templates.stream().map(Template::key).toList());
         subjectFinder = new Finder(subjects.stream().map(Template::key).toList());
     }
@@ -74,6 +81,10 @@ public final class Frames {
             String role = String.valueOf(entry.getKey());
             if (ROLES.contains(role)) {
                 for (String text : list(id, role, entry.getValue())) templates.add(new Template(id, role, text));
+            } else if (role.equals("speaks") || role.equals("hears")) {
+                for (String text : list(id, role, entry.getValue())) (role.equals("speaks") ? speaks : hears).add(text.toLowerCase(Locale.ROOT));
+            } else if (role.equals("recipient-headers")) {
+                for (String text : list(id, role, entry.getValue())) recipientHeaders.add(text.toLowerCase(Locale.ROOT));
             } else if (role.equals("senders")) {
                 for (String text : list(id, role, entry.getValue())) senders.add(new String[] {id, text.toLowerCase(Locale.ROOT)});
             } else if (role.equals("subjects") || role.equals("says")) {
@@ -122,6 +133,42 @@ public final class Frames {
         });
         matches.sort((a, b) -> a.start != b.start ? Integer.compare(a.start, b.start) : Integer.compare(b.end, a.end));
         return matches;
+    }
+
+    /**
+     * Header fields of a message that name whom it was sent to, the best first.
+     *
+     * @param envelope whether those of the envelope come before {@code To}
+     */
+    List<String> recipientHeaders(boolean envelope) {
+        List<String> names = new ArrayList<>(recipientHeaders);
+        names.addAll(envelope ? List.of("x-original-to", "envelope-to", "delivered-to", "to", "cc") : List.of("to", "cc", "x-original-to", "envelope-to", "delivered-to"));
+        return names;
+    }
+
+    /** Length of the mark before a client's line in a transcript, or 0. */
+    int speaks(String text, int at) {
+        return mark(speaks, text, at);
+    }
+
+    /** Length of the mark before a server's line in a transcript, or 0. */
+    int hears(String text, int at) {
+        return mark(hears, text, at);
+    }
+
+    private static int mark(List<String> marks, String text, int at) {
+        for (String mark : marks) if (text.regionMatches(true, at, mark, 0, mark.length())) return mark.length();
+        // A time may stand before it.
+        int i = at;
+        while (i < text.length() && i < at + 40 && (Character.isLetterOrDigit(text.charAt(i)) || " :-/.,[]".indexOf(text.charAt(i)) >= 0)) {
+            if (text.charAt(i) == '-' && (text.startsWith("->", i + 1) || text.startsWith("--", i))) break;
+            i++;
+        }
+        if (i < at + 6 || i >= text.length()) return 0;
+        for (String mark : marks) {
+            if (!Character.isLetterOrDigit(mark.charAt(0)) && text.regionMatches(true, i, mark, 0, mark.length())) return i - at + mark.length();
+        }
+        return 0;
     }
 
     /** The id of the software whose reports come from such an address, {@code ""} for anybody's, or null. */

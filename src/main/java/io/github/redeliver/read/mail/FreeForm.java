@@ -22,6 +22,10 @@ final class FreeForm {
     private final int from;
     private final List<Entry> named = new ArrayList<>();
     private List<Said> said = List.of();
+    private int[] ends = new int[0];
+    private final Frames frames;
+    /** Replies by the addresses in them, in lower case. */
+    private final Map<String, List<Said>> mentions = new HashMap<>();
 
     /** Delivery status fields that stand in the text. */
     final DeliveryStatus fields;
@@ -31,6 +35,8 @@ final class FreeForm {
     Headers returned = Headers.NONE;
     /** One for each recipient. */
     final List<Entry> entries = new ArrayList<>();
+    /** Whoever else is spoken of, where {@link #entries} is empty. */
+    final List<Entry> loose = new ArrayList<>();
     String software = "";
     String reporter = "";
     String queueId = "";
@@ -44,6 +50,7 @@ final class FreeForm {
         this.source = source.length() > LONGEST ? source.slice(0, LONGEST) : source;
         this.text = this.source.text();
         this.from = from;
+        this.frames = frames;
         fold = new Fold(text, from, text.length());
         matches = frames.find(fold);
         fields = DeliveryStatus.read(this.source, limits);
@@ -53,8 +60,10 @@ final class FreeForm {
         software();
         says();
         Map<Integer, Boolean> introduced = name();
-        said = new Replies(this.source, fold, from, cut, ends()).find(matches, fields);
         named.sort(Comparator.comparingInt(e -> e.start));
+        ends = ends();
+        said = new Replies(this.source, fold, from, cut, stops(), frames).find(matches, fields);
+        index();
         choose(introduced, limits);
     }
 
@@ -144,6 +153,36 @@ final class FreeForm {
         return matches.stream().filter(m -> m.template.role.equals("ends")).mapToInt(m -> fold.origin(m.start)).sorted().toArray();
     }
 
+    /** Where a reply cannot go on: where one ends, and where another recipient is named. */
+    private int[] stops() {
+        List<Integer> stops = new ArrayList<>();
+        for (int end : ends) stops.add(end);
+        String before = "";
+        for (Entry entry : named) {
+            if (entry.tier <= 2 && !before.isEmpty() && !Addresses.same(before, entry.recipient)) stops.add(entry.start);
+            if (entry.tier <= 2) before = entry.recipient;
+        }
+        return stops.stream().mapToInt(Integer::intValue).sorted().toArray();
+    }
+
+    private void index() {
+        for (Said s : said) {
+            if (!s.recipient().isEmpty()) {
+                mentions.computeIfAbsent(s.recipient().toLowerCase(Locale.ROOT), k -> new ArrayList<>()).add(s);
+                continue;
+            }
+            String words = s.text().text();
+            int most = Math.min(words.length(), 2000);
+            int i = 0;
+            for (int n = 0; n < 8; n++) {
+                Addresses.Found found = Addresses.next(words, i, most);
+                if (found == null) break;
+                mentions.computeIfAbsent(found.address().toLowerCase(Locale.ROOT), k -> new ArrayList<>()).add(s);
+                i = found.end();
+            }
+        }
+    }
+
     /** Collects where recipients are named; gives the lines that follow words which introduce them. */
     private Map<Integer, Boolean> name() {
         Map<Integer, Boolean> introduced = new HashMap<>();
@@ -222,7 +261,7 @@ final class FreeForm {
                 continue;
             }
             int begin = i;
-            while (begin < end && (text.charAt(begin) <= ' ' || "*•·-–>|\"'“[".indexOf(text.charAt(begin)) >= 0 && !text.startsWith(">>>", begin))) begin++;
+            while (begin < end && (text.charAt(begin) <= ' ' || "*•·-–>|\"'“[".indexOf(text.charAt(begin)) >= 0 && frames.speaks(text, begin) == 0 && frames.hears(text, begin) == 0)) begin++;
             if (begin >= end) {
                 open = true;
                 i = end + 1;
@@ -252,13 +291,13 @@ final class FreeForm {
             } else if (alone && (open || i < begin) || open && (bracket || i < begin)) {
                 named.add(new Entry(at.address(), begin, p, 2));
             } else if (open) {
-                named.add(new Entry(at.address(), begin, p, 3));
+                named.add(new Entry(at.address(), begin, p, 4));
             }
             return;
         }
         // RFC 5321: a command, or a reply that begins with the address it is about.
-        int p = begin;
-        while (p < end && (text.charAt(p) == '>' || text.charAt(p) == ' ' || text.charAt(p) == '<')) p++;
+        int p = begin + Math.max(frames.speaks(text, begin), frames.hears(text, begin));
+        while (p < end && text.charAt(p) <= ' ') p++;
         if (text.regionMatches(true, p, "RCPT TO:", 0, 8)) {
             Addresses.Found rcpt = Addresses.next(text, p + 8, end);
             if (rcpt != null) named.add(new Entry(rcpt.address(), begin, rcpt.end(), 3));
@@ -269,7 +308,7 @@ final class FreeForm {
             if (enhanced > 0) q = enhanced;
             while (q < end && text.charAt(q) == ' ') q++;
             Addresses.Found about = q < end && text.charAt(q) == '<' ? Addresses.at(text, q, end) : null;
-            if (about != null) named.add(new Entry(about.address(), begin, q, 4));
+            if (about != null) named.add(new Entry(about.address(), begin, q, 3));
         }
     }
 
@@ -279,7 +318,13 @@ final class FreeForm {
         int tier = Math.max(best, 1);
         List<Entry> chosen = new ArrayList<>();
         for (Entry entry : named) if (entry.tier == tier && !mailFrom(entry)) chosen.add(entry);
-        for (int i = 0; i < chosen.size(); i++) reply(chosen.get(i), i + 1 < chosen.size() ? next(chosen, i) : cut, chosen);
+        boolean only = chosen.stream().map(e -> e.recipient.toLowerCase(Locale.ROOT)).distinct().limit(2).count() == 1;
+        for (int i = 0; i < chosen.size(); i++) {
+            Entry entry = chosen.get(i);
+            reply(entry, Math.min(cut, next(chosen, i)), only, i > 0 && next(chosen, i) == Integer.MAX_VALUE);
+        }
+        shareFirst(chosen);
+        shareLast(chosen);
         Map<String, Entry> byAddress = new LinkedHashMap<>();
         for (Entry entry : chosen) {
             String key = entry.recipient.toLowerCase(Locale.ROOT);
@@ -301,10 +346,51 @@ final class FreeForm {
             }
         }
         entries.addAll(byAddress.values());
+        if (entries.isEmpty()) mentioned();
         Said strongest = best();
         if (strongest == null) return;
         if (!entries.isEmpty() && strongest.strength() >= 3) evidence++;
         if (strongest.strength() >= 8) evidence += 2;
+    }
+
+    /** Whoever the text speaks of, for a report that names nobody more plainly. */
+    private void mentioned() {
+        int i = from;
+        while (i < cut && loose.size() < 20) {
+            Addresses.Found found = Addresses.next(text, i, cut);
+            if (found == null) return;
+            i = found.end();
+            String address = found.address();
+            if (!Addresses.whole(address) || loose.stream().anyMatch(e -> Addresses.same(e.recipient, address))) continue;
+            Entry entry = new Entry(address, found.start(), found.end(), 5);
+            Said best = best();
+            int begin = begin0(found.start());
+            int end = found.end();
+            while (end < cut && !(text.charAt(end) == '\n' && end + 1 < cut && text.charAt(end + 1) <= ' ')) end++;
+            entry.said = best != null ? inner(best) : new Said(begin, end, 1, address, "", "", "", source.slice(begin, end).strip());
+            if (entry.said != null) entry.stage = entry.said.stage();
+            context(entry, cut, true);
+            loose.add(entry);
+        }
+    }
+
+    /** One reply before a list of recipients is about all of them. */
+    private void shareFirst(List<Entry> chosen) {
+        if (chosen.size() < 2 || said.isEmpty()) return;
+        for (Entry entry : chosen) if (entry.strength() >= 3) return;
+        Said first = null;
+        for (Said s : said) if (s.end() <= chosen.get(0).start && s.recipient().isEmpty() && s.strength() >= 4 && better(s, first)) first = s;
+        if (first != null) for (Entry entry : chosen) entry.said = inner(first);
+    }
+
+    /** One reply behind a list of recipients is about all of them. */
+    private void shareLast(List<Entry> chosen) {
+        if (chosen.size() < 2 || chosen.size() > Limits.RECIPIENTS) return;
+        Entry last = chosen.get(chosen.size() - 1);
+        if (last.said == null || last.strength() < 3) return;
+        for (Entry entry : chosen) if (entry.strength() < 3 && entry.end <= last.start) {
+            if (entry.said == null || text.substring(entry.end, Math.max(entry.end, Math.min(entry.said.start(), cut))).indexOf('\n') >= 0 || entry.said.start() < entry.start) entry.said = last.said;
+        }
     }
 
     private static int next(List<Entry> chosen, int i) {
@@ -325,41 +411,50 @@ final class FreeForm {
                 && text.substring(before, entry.start).indexOf(entry.recipient) >= 0;
     }
 
-    private void reply(Entry entry, int until, List<Entry> chosen) {
+    private void reply(Entry entry, int until, boolean only, boolean last) {
         Said best = null;
-        boolean only = chosen.stream().map(e -> e.recipient.toLowerCase(Locale.ROOT)).distinct().limit(2).count() == 1;
-        Said anywhere = null;
+        for (int i = firstSaid(entry.start - 4); i < said.size() && said.get(i).start() < Math.max(until, entry.end + 4); i++) {
+            Said s = said.get(i);
+            if ((s.recipient().isEmpty() || Addresses.same(s.recipient(), entry.recipient)) && better(s, best)) best = s;
+        }
         Said mention = null;
-        for (Said s : said) {
-            boolean about = !s.recipient().isEmpty() && Addresses.same(s.recipient(), entry.recipient);
-            boolean here = s.recipient().isEmpty() && s.start() >= entry.start && s.start() < until;
-            if (about && s.start() >= entry.start - 4 && s.start() < Math.max(until, entry.end + 4)) here = true;
-            if (about && (mention == null || s.strength() > mention.strength())) mention = s;
-            if (here && better(s, best)) best = s;
-            if (!about && s.recipient().isEmpty() && s.text().length() < 20_000
-                    && containsIgnoreCase(s.text().text(), entry.recipient) && (mention == null || s.strength() > mention.strength())) {
-                mention = s;
+        for (Said s : mentions.getOrDefault(entry.recipient.toLowerCase(Locale.ROOT), List.of())) if (better(s, mention)) mention = s;
+        if (mention != null && (best == null || best.strength() < 5 && mention.strength() > best.strength())) best = mention;
+        if (entry.tier >= 3) best = before(entry, best);
+        if (best == null || best.strength() < 3 && only) {
+            // Replies that name nobody: before the recipient, or behind the last one for all.
+            for (int i = only ? 0 : last ? firstSaid(entry.end) : said.size(); i < said.size(); i++) {
+                Said s = said.get(i);
+                if (s.recipient().isEmpty() && better(s, best)) best = s;
             }
-            if (s.recipient().isEmpty() || about) if (better(s, anywhere)) anywhere = s;
         }
-        if (best == null || best.strength() < 5 && mention != null && mention.strength() > best.strength()) best = mention != null ? mention : best;
-        if (best == null && only) best = anywhere;
-        if (best == null && chosen.indexOf(entry) >= 0 && anywhere != null && anywhere.start() > chosen.get(chosen.size() - 1).start) best = anywhere;
-        if (best == null || best.strength() < 3) {
-            Said reason = reason(entry, until);
-            if (best == null) best = reason;
-        }
+        if (best == null) best = reason(entry, until);
         entry.said = best == null ? null : inner(best);
-        if (best != null) {
-            if (entry.host.isEmpty()) entry.host = best.host();
-            if (entry.ip.isEmpty()) entry.ip = best.ip();
-            if (entry.stage.isEmpty()) entry.stage = best.stage();
+        if (entry.said != null) {
+            if (entry.host.isEmpty()) entry.host = entry.said.host();
+            if (entry.ip.isEmpty()) entry.ip = entry.said.ip();
+            if (entry.stage.isEmpty()) entry.stage = entry.said.stage();
         }
         context(entry, until, only);
     }
 
-    private static boolean containsIgnoreCase(String text, String word) {
-        return text.toLowerCase(Locale.ROOT).contains(word.toLowerCase(Locale.ROOT));
+    /** In a transcript what the server said stands before the line about the recipient. */
+    private @Nullable Said before(Entry entry, @Nullable Said best) {
+        int i = firstSaid(entry.start) - 1;
+        if (i < 0 || said.get(i).strength() != 8 || entry.start - said.get(i).end() > 3) return best;
+        return best == null || best.strength() < 8 ? said.get(i) : best;
+    }
+
+    /** Index of the first reply that begins at the place or behind it. */
+    private int firstSaid(int place) {
+        int low = 0;
+        int high = said.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (said.get(middle).start() < place) low = middle + 1;
+            else high = middle;
+        }
+        return low;
     }
 
     private static boolean better(Said s, @Nullable Said than) {
@@ -392,13 +487,10 @@ final class FreeForm {
             end = lineEnd + 1;
         }
         end = Math.min(end, most);
-        int[] ends = ends();
         for (int e : ends) if (e >= start && e < end) end = e;
         boolean far = between.chars().filter(c -> c == '\n').count() > 1;
         if (far || end <= start) {
-            int begin = text.lastIndexOf("\n\n", Math.max(0, entry.start - 1));
-            int crlf = text.lastIndexOf("\r\n\r\n", Math.max(0, entry.start - 1));
-            begin = Math.max(from, Math.max(begin, crlf));
+            int begin = begin0(entry.start);
             String before = text.substring(begin, Math.max(begin, entry.start));
             boolean intro = matches.stream().anyMatch(m -> m.template.role.equals("recipients") && fold.origin(m.start) >= begin0(entry.start)
                     && fold.origin(m.start) < entry.start);
@@ -409,7 +501,11 @@ final class FreeForm {
     }
 
     private int begin0(int at) {
-        return Math.max(from, Math.max(text.lastIndexOf("\n\n", Math.max(0, at - 1)), text.lastIndexOf("\r\n\r\n", Math.max(0, at - 1))));
+        int lowest = Math.max(from, at - 2000);
+        for (int i = at - 1; i > lowest; i--) {
+            if (text.charAt(i) == '\n' && (text.charAt(i - 1) == '\n' || text.charAt(i - 1) == '\r' && i > 1 && text.charAt(i - 2) == '\n')) return i;
+        }
+        return lowest;
     }
 
     /** Host, address and stage from lines about them. */

@@ -27,17 +27,26 @@ final class Interpreter {
         Headers mail = message.headers;
         if (parts.feedback != null) {
             ReturnedMessage returned = Returned.of(parts.returned);
-            return reading("feedback", "abuse report", Feedback.incidents(parts.feedback, parts.returned, returned, first(parts)));
+            return reading("feedback", "abuse report", Feedback.incidents(parts.feedback, parts.returned, returned, first(parts), frames));
         }
         if (parts.disposition != null && parts.statuses.isEmpty()) {
             ReturnedMessage returned = Returned.of(parts.returned);
             return reading("auto-reply", "read receipt", Feedback.disposition(parts.disposition, returned, first(parts)));
         }
+        for (Template.Match match : frames.findInSubject(mail.text("subject"))) {
+            if (match.template.role.equals("complaint") && !parts.messages.isEmpty()) {
+                return reading("feedback", "abuse report", Feedback.incidents(new Part(""), parts.returned, Returned.of(parts.returned), first(parts), frames));
+            }
+        }
         List<DeliveryStatus> statuses = new ArrayList<>();
-        for (Passage part : parts.statuses) statuses.add(DeliveryStatus.read(part, limits));
+        for (Passage part : parts.statuses) {
+            DeliveryStatus status = DeliveryStatus.read(part, limits);
+            if (!status.isEmpty()) statuses.add(status);
+        }
         List<FreeForm> texts = new ArrayList<>();
         for (Passage text : parts.texts) if (texts.size() < 8) texts.add(new FreeForm(text, 0, frames, limits));
-        for (FreeForm text : texts) if (parts.statuses.isEmpty() && text.fields.isReport()) statuses.add(text.fields);
+        boolean none = statuses.isEmpty();
+        for (FreeForm text : texts) if (none && text.fields.isReport()) statuses.add(text.fields);
         Headers returned = parts.returned;
         for (FreeForm text : texts) if (returned.isEmpty()) returned = text.returned;
 
@@ -45,7 +54,7 @@ final class Interpreter {
         Map<String, Integer> kinds = kinds(mail, texts);
         int threshold = mail.isEmpty() ? 3 : 5;
         if (evidence >= threshold) {
-            Report report = new Report(mail, statuses, texts, returned, software(mail, texts));
+            Report report = new Report(mail, statuses, texts, returned, software(mail, texts), frames);
             List<Incident> incidents = report.incidents(limits);
             if (incidents.isEmpty() && (evidence >= 6 || mail.isEmpty() && evidence >= 3)) incidents = report.fromHeaders();
             if (!incidents.isEmpty()) return reading(incidents, kinds);
@@ -76,7 +85,7 @@ final class Interpreter {
 
     private int evidence(Headers mail, List<DeliveryStatus> statuses, List<FreeForm> texts) {
         int evidence = 0;
-        for (DeliveryStatus status : statuses) if (status.isReport()) evidence += 8;
+        for (DeliveryStatus status : statuses) if (!status.recipients.isEmpty()) evidence += 8;
         int words = 0;
         for (FreeForm text : texts) words = Math.max(words, text.evidence);
         evidence += words;

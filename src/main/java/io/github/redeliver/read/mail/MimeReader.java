@@ -49,7 +49,7 @@ final class MimeReader {
             limits.hit("headers");
             keepHeaders();
         } catch (MimeException | IOException | RuntimeException e) {
-            // A mail broken beyond the parser: what was read so far stands.
+            e.printStackTrace();// A mail broken
             limits.hit("mime");
             keepHeaders();
         }
@@ -90,14 +90,20 @@ final class MimeReader {
                 case T_END_HEADER -> {
                     Part part = open.element();
                     part.headers = new Headers(fields);
-                    String type = stream.getBodyDescriptor().getMimeType();
-                    part.type = type == null ? "text/plain" : type.toLowerCase(Locale.ROOT);
+                    part.type = type(part.headers.first("content-type"));
                     if (part == root && part.type.equals("multipart/report")) report = true;
                 }
+                case T_START_MULTIPART -> open.element().type = stream.getBodyDescriptor().getMimeType().toLowerCase(Locale.ROOT);
                 case T_BODY -> body(stream, open.element());
                 default -> { }
             }
         }
+    }
+
+    private static String type(String field) {
+        int end = 0;
+        while (end < field.length() && field.charAt(end) != ';' && field.charAt(end) > ' ') end++;
+        return field.indexOf('/') < 0 || end == 0 ? "text/plain" : field.substring(0, end).toLowerCase(Locale.ROOT);
     }
 
     private void body(MimeTokenStream stream, Part part) throws IOException {

@@ -33,7 +33,7 @@ final class Part {
     }
 
     boolean isText() {
-        return type.startsWith("text/") && !type.equals("text/rfc822-headers") && !type.equals("text/calendar")
+        return type.startsWith("text/") && !type.startsWith("text/rfc822-header") && !type.equals("text/calendar")
                 && !type.equals("text/x-vcard") && !type.equals("text/vcard");
     }
 }

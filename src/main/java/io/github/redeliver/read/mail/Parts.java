@@ -45,7 +45,7 @@ final class Parts {
             feedback = part;
         } else if (type.equals("message/disposition-notification") || type.equals("message/global-disposition-notification")) {
             disposition = part;
-        } else if (type.equals("text/rfc822-headers") || type.equals("message/global-headers") || part.isMessage()) {
+        } else if (type.startsWith("text/rfc822-header") || type.equals("message/global-headers") || part.isMessage()) {
             keep(part);
         } else if (part.isText() || part == root || type.startsWith("multipart/")) {
             if (part.text.isBlank()) return;

@@ -16,10 +16,12 @@ final class Replies {
     private final int from;
     private final int to;
     private final int[] ends;
+    private final Frames frames;
     private final List<Said> found = new ArrayList<>();
 
-    /** @param ends where {@code ends} templates matched in the source, ascending */
-    Replies(Passage source, Fold fold, int from, int to, int[] ends) {
+    /** @param ends where a reply cannot go on: {@code ends} templates, further recipients; ascending */
+    Replies(Passage source, Fold fold, int from, int to, int[] ends, Frames frames) {
+        this.frames = frames;
         this.source = source;
         this.text = source.text();
         this.fold = fold;
@@ -44,7 +46,7 @@ final class Replies {
         int start = fold.origin(range[0]);
         int end = stop(start, fold.origin(range[1] - 1) + 1);
         if (start < from || end > to || end <= start) return;
-        add(start, end, 9, Addresses.clean(match.text(fold, text, "recipient")),
+        add(start, end, told(start, end, 9), Addresses.clean(match.text(fold, text, "recipient")),
                 ReplyText.stage(match.text(fold, text, "stage")), match.text(fold, text, "host"), match.text(fold, text, "ip"));
     }
 
@@ -54,9 +56,16 @@ final class Replies {
         if (start >= to || start < from) return;
         int end = stop(start, paragraphEnd(start));
         if (end > start) {
-            add(start, end, 7, Addresses.clean(match.text(fold, text, "recipient")),
+            add(start, end, told(start, end, 7), Addresses.clean(match.text(fold, text, "recipient")),
                     ReplyText.stage(match.text(fold, text, "stage")), match.text(fold, text, "host"), match.text(fold, text, "ip"));
         }
+    }
+
+    /** Words without any code count little more than any others. */
+    private int told(int start, int end, int strength) {
+        String said = text.substring(start, Math.min(end, start + 2000));
+        String code = ReplyText.code(said);
+        return (code.isEmpty() || code.startsWith("2")) && ReplyText.enhanced(said).isEmpty() ? 2 : strength;
     }
 
     private int paragraphEnd(int start) {
@@ -97,9 +106,18 @@ final class Replies {
             }
             int begin = i;
             while (begin < end && (text.charAt(begin) <= ' ')) begin++;
-            if (text.startsWith(">>>", begin)) {
-                command = text.substring(begin + 3, end).strip();
-            } else if (text.startsWith("<<<", begin)) {
+            int speaks = begin < end ? frames.speaks(text, begin) : 0;
+            int hears = begin < end ? frames.hears(text, begin) : 0;
+            if (speaks > hears) {
+                command = text.substring(begin + speaks, end).strip();
+                int next = end + 1;
+                int nextEnd = HeaderBlock.lineEnd(text, next, to);
+                // A command too long for its line.
+                if (command.length() < 12 && next < to && text.charAt(next) <= ' ' && !text.substring(next, nextEnd).isBlank()) {
+                    command = command + " " + text.substring(next, nextEnd).strip();
+                    end = nextEnd;
+                }
+            } else if (hears > 0) {
                 end = transcript(begin, command);
             } else if (begin < end) {
                 end = line(begin, end);
@@ -119,11 +137,11 @@ final class Replies {
             int lineFrom = i;
             int end = HeaderBlock.lineEnd(text, i, to);
             while (i < end && text.charAt(i) <= ' ') i++;
-            if (!text.startsWith("<<<", i)) {
-                if (text.startsWith(">>>", i) || i == end || lineFrom == i || ReplyText.codeAt(text, i)) break;
-            } else {
-                i += 3;
-            }
+            int speaks = frames.speaks(text, i);
+            int hears = frames.hears(text, i);
+            if (speaks > hears || hears == 0 && (i >= end || lineFrom == i || ReplyText.codeAt(text, i))) break;
+            if (hears > 0 && said.length() > 0 && said.length() < 2000 && over(said.build().text())) break;
+            i += hears;
             if (said.length() < ReplyText.LONGEST) {
                 if (said.length() > 0) said.put('\n', i);
                 said.append(i, end);
@@ -132,12 +150,20 @@ final class Replies {
             i = end + 1;
         }
         Passage reply = said.build().strip();
+        if (reply.isBlank()) return HeaderBlock.lineEnd(text, begin, to);
         String code = ReplyText.code(reply.text().substring(0, Math.min(12, reply.length())));
         if (code.startsWith("4") || code.startsWith("5")) {
             String stage = ReplyText.stage(command);
             found.add(new Said(begin, last, 8, stage.equals("rcpt") ? Addresses.clean(command) : "", stage, "", "", reply));
         }
         return last;
+    }
+
+    /** Whether the last line of a reply has come: a code with a blank behind it. */
+    private static boolean over(String said) {
+        int line = said.lastIndexOf('\n') + 1;
+        while (line < said.length() && said.charAt(line) <= ' ') line++;
+        return ReplyText.codeAt(said, line) && line + 3 < said.length() && said.charAt(line + 3) != '-';
     }
 
     /** A line with a code or an enhanced code in it, and the lines that continue it; gives the end of the last. */
@@ -150,7 +176,7 @@ final class Replies {
             int strength = strength(line, at);
             int stop = stop(start, closed(start, continued(start, end)));
             add(start, stop, strength, "", "", "", "");
-            return Math.max(end, Math.min(to, stop));
+            return Math.max(Math.min(end, stop), Math.min(to, stop));
         }
         for (int i = 0; i < line.length(); i++) {
             int behind = ReplyText.enhancedAt(line, i, 1);
@@ -183,7 +209,7 @@ final class Replies {
             int nextEnd = HeaderBlock.lineEnd(text, next, to);
             int p = next;
             while (p < nextEnd && text.charAt(p) <= ' ') p++;
-            if (p >= nextEnd || text.startsWith(">>>", p) || text.startsWith("<<<", p) || text.startsWith("---", p)
+            if (p >= nextEnd || frames.speaks(text, p) > 0 || frames.hears(text, p) > 0 || text.startsWith("---", p)
                     || text.startsWith("___", p) || text.startsWith("===", p) || text.startsWith("***", p)) {
                 break;
             }
@@ -191,10 +217,6 @@ final class Replies {
                 boolean same = text.startsWith(code, p);
                 boolean open = text.charAt(Math.min(start + 3, to - 1)) == '-';
                 if (!same || !open && text.charAt(p + 3) != '-') break;
-            }
-            if (p < nextEnd && text.charAt(p) == '<' && Addresses.at(text, p, nextEnd) != null && text.indexOf(">:", p) > 0
-                    && text.indexOf(">:", p) < nextEnd) {
-                break;
             }
             end = Math.min(nextEnd, to);
             if (end >= to) break;

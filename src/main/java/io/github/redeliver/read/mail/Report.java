@@ -18,9 +18,11 @@ final class Report {
     private final ReturnedMessage returned;
     private final Passage around;
     private final String software;
+    private final Frames frames;
     private final List<Incident> incidents = new ArrayList<>();
 
-    Report(Headers mail, List<DeliveryStatus> statuses, List<FreeForm> texts, Headers returnedHeaders, String software) {
+    Report(Headers mail, List<DeliveryStatus> statuses, List<FreeForm> texts, Headers returnedHeaders, String software, Frames frames) {
+        this.frames = frames;
         this.mail = mail;
         this.statuses = statuses;
         this.texts = texts;
@@ -45,7 +47,8 @@ final class Report {
             if (incidents.size() >= Limits.RECIPIENTS) limits.hit("recipients");
             else fromFields(status, recipient);
         }
-        if (incidents.isEmpty()) for (FreeForm text : texts) for (Entry entry : text.entries) {
+        if (!incidents.isEmpty()) return incidents;
+        for (FreeForm text : texts) for (Entry entry : text.entries) {
             if (incidents.size() >= Limits.RECIPIENTS) limits.hit("recipients");
             else if (!known(entry.recipient)) fromWords(text, entry);
         }
@@ -57,16 +60,26 @@ final class Report {
         return false;
     }
 
-    /** For a report that names nobody in its words: whom the mail's own fields or the returned message name. */
+    /** For a report that names nobody plainly: whom the mail's own fields or the returned message name, or its words mention. */
     List<Incident> fromHeaders() {
         List<String> recipients = new ArrayList<>();
+        String sender = returned.reversePath().isEmpty() ? returned.from() : returned.reversePath();
         for (String value : mail.all("x-failed-recipients")) {
             for (String one : value.split(",", Limits.RECIPIENTS)) {
                 String address = Addresses.clean(one);
                 if (!address.isEmpty() && !recipients.contains(address)) recipients.add(address);
             }
         }
-        if (recipients.isEmpty()) recipients.addAll(Returned.recipients(returnedHeaders));
+        if (recipients.isEmpty()) recipients.addAll(Returned.recipients(returnedHeaders, frames.recipientHeaders(true)));
+        if (recipients.isEmpty()) {
+            for (FreeForm text : texts) for (Entry entry : text.loose) {
+                boolean own = Addresses.same(entry.recipient, sender) || mail.first("to").contains(entry.recipient)
+                        || mail.first("from").contains(entry.recipient);
+                if (own) continue;
+                fromWords(text, entry);
+                return incidents;
+            }
+        }
         if (recipients.isEmpty()) recipients.add("");
         Said best = null;
         FreeForm from = null;
@@ -124,11 +137,11 @@ final class Report {
                 text = t;
                 recipient = entry.recipient;
             }
-            List<String> to = recipient.isEmpty() ? Returned.recipients(returnedHeaders) : List.of();
+            List<String> to = recipient.isEmpty() ? Returned.recipients(returnedHeaders, frames.recipientHeaders(true)) : List.of();
             if (to.size() == 1) recipient = to.get(0);
         }
         if (recipient.isEmpty()) recipient = DeliveryStatus.untyped(fields.field("final-recipient")).text().strip();
-        Reply reply = reply(fields, entry);
+        Reply reply = reply(fields, entry == null || entry.strength() < 3 && status.recipients.size() == 1 ? alone(status, entry) : entry);
         String host = DeliveryStatus.host(fields.field("remote-mta"));
         String ip = DeliveryStatus.ip(fields.field("remote-mta"));
         if (Ips.isIp(host)) host = "";
@@ -147,15 +160,33 @@ final class Report {
         incidents.add(b.build());
     }
 
+    /** With one recipient, whatever the words quote is about it. */
+    private @org.jspecify.annotations.Nullable Entry alone(DeliveryStatus status, @org.jspecify.annotations.Nullable Entry entry) {
+        if (status.recipients.size() != 1) return entry;
+        for (FreeForm text : texts) {
+            Said best = text.best();
+            if (best == null || best.strength() < 5) continue;
+            Entry all = new Entry("", 0, 0, 5);
+            all.said = best;
+            all.stage = best.stage();
+            return all;
+        }
+        return entry;
+    }
+
     private static Reply reply(DeliveryStatus.Recipient fields, @org.jspecify.annotations.Nullable Entry entry) {
         Passage diagnostic = DeliveryStatus.untyped(fields.field("diagnostic-code"));
+        // The exit status of a program is no reply.
+        boolean exit = diagnostic.length() < 4 && fields.text("diagnostic-code").toLowerCase(Locale.ROOT).startsWith("x-");
+        if (exit && worth(entry == null || entry.said == null ? Reply.NONE : ReplyText.parse(entry.said.text())) > 0) diagnostic = Passage.empty();
         Reply said = entry == null || entry.said == null ? Reply.NONE : ReplyText.parse(entry.said.text(), entry.stage);
         Reply reply = ReplyText.parse(diagnostic, entry == null ? "" : entry.stage);
         int worth = worth(reply);
         if (worth(said) > worth) reply = new Reply(said.code(), said.enhanced().isEmpty() ? reply.enhanced() : said.enhanced(), said.stage(), said.text());
         String status = ReplyText.enhanced(fields.text("status"));
         String enhanced = reply.enhanced();
-        if (enhanced.isEmpty()) enhanced = status;
+        // x.0.0 says less than any other.
+        if (enhanced.isEmpty() || enhanced.endsWith(".0.0") && !status.isEmpty() && status.charAt(0) == enhanced.charAt(0)) enhanced = status;
         // A reporter that will try again lowers the class of what was refused.
         if (status.length() > 1 && enhanced.length() > 1 && fields.text("action").toLowerCase(Locale.ROOT).startsWith("delay")
                 && status.substring(1).equals(enhanced.substring(1))) {

@@ -28,10 +28,10 @@ final class Returned {
                 received.subList(0, Math.min(MOST, received.size())));
     }
 
-    /** Addresses of the To field, or of the fields that name the envelope's recipient. */
-    static List<String> recipients(Headers headers) {
+    /** Addresses of the first of the named fields that has any. */
+    static List<String> recipients(Headers headers, List<String> names) {
         List<String> found = new ArrayList<>();
-        for (String name : List.of("x-original-to", "envelope-to", "x-envelope-to", "x-rcpt-to", "delivered-to", "to", "cc")) {
+        for (String name : names) {
             for (String value : headers.all(name)) {
                 int i = 0;
                 while (found.size() < Limits.RECIPIENTS) {
