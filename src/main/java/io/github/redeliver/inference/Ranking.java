@@ -152,6 +152,7 @@ final class Ranking {
         if (home) weight += HOME;
         double doubt = Math.pow(2, -weight / HALVING);
         double strength = switch (rule.level()) {
+            case REPORT -> 0.99;
             case DOCUMENTED -> 0.80 + 0.19 * (1 - doubt);
             case LANGUAGE -> 0.55 + 0.30 * (1 - doubt);
             case STANDARD -> 0.45 + 0.10 * (1 - doubt);

@@ -70,6 +70,7 @@ final class DrlReader {
         Level level = switch (kind) {
             case "language" -> Level.LANGUAGE;
             case "standard" -> Level.STANDARD;
+            case "report" -> Level.REPORT;
             default -> Level.DOCUMENTED;
         };
         String name = path[path.length - 1];

@@ -9,5 +9,7 @@ public enum Level {
     /** Words that mean this in a language, whoever says them. */
     LANGUAGE,
     /** A text or code that a system documents or is known to send. */
-    DOCUMENTED
+    DOCUMENTED,
+    /** What the report as a whole says became of the message: it comes before why. */
+    REPORT
 }
