@@ -1,6 +1,7 @@
 package io.github.redeliver.read.mail;
 
 import io.github.redeliver.facts.Passage;
+import io.github.redeliver.read.Bounds;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -80,7 +81,7 @@ final class DeliveryStatus {
             } else {
                 if (recipient == null || recipient.fields.containsKey(name) && recipient.full() && !name.equals("diagnostic-code")) {
                     if (status.recipients.size() >= Limits.RECIPIENTS) {
-                        limits.hit("recipients");
+                        limits.hit(Bounds.RECIPIENTS);
                         break;
                     }
                     recipient = new Recipient();

@@ -9,8 +9,12 @@ final class Entry {
     final int end;
     /** 1 named by a template, by a line of its own after words that introduce recipients, or by {@code <…>:}; 2 by a line of its own; 3 in a transcript. */
     final int tier;
+    /** The address stands within a sentence. */
+    boolean inSentence;
     String original = "";
     @Nullable Said said;
+    /** An enhanced code that stands beside the reply, where none stands in it. */
+    String enhanced = "";
     String host = "";
     String ip = "";
     String stage = "";

@@ -1,6 +1,7 @@
 package io.github.redeliver.read.mail;
 
 import io.github.redeliver.facts.Passage;
+import io.github.redeliver.read.Bounds;
 import io.github.redeliver.read.ReplyText;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -192,6 +193,7 @@ final class FreeForm {
                 Addresses.Found found = Addresses.next(text, fold.origin(range[0]), fold.origin(Math.max(range[0], range[1] - 1)) + 1);
                 if (found != null) {
                     Entry entry = new Entry(found.address(), fold.origin(match.start), found.end(), 1);
+                    entry.inSentence = found.start() - entry.start > 12;
                     entry.original = Addresses.clean(match.text(fold, text, "original"));
                     entry.host = match.text(fold, text, "host");
                     entry.ip = match.text(fold, text, "ip");
@@ -331,7 +333,7 @@ final class FreeForm {
             Entry before = byAddress.get(key);
             if (before == null) {
                 if (byAddress.size() >= Limits.RECIPIENTS) {
-                    limits.hit("recipients");
+                    limits.hit(Bounds.RECIPIENTS);
                     break;
                 }
                 byAddress.put(key, entry);
@@ -347,6 +349,8 @@ final class FreeForm {
         }
         entries.addAll(byAddress.values());
         if (entries.isEmpty()) mentioned();
+        evidence += Math.min(2, kinds.getOrDefault("failure", 0));
+        if (!entries.isEmpty() && entries.get(0).tier == 1) evidence++;
         Said strongest = best();
         if (strongest == null) return;
         if (!entries.isEmpty() && strongest.strength() >= 3) evidence++;
@@ -361,6 +365,8 @@ final class FreeForm {
             if (found == null) return;
             i = found.end();
             String address = found.address();
+            int place = found.start();
+            if (said.stream().anyMatch(s -> s.strength() >= 5 && s.start() <= place && s.end() > place && s.text().text().indexOf(address) > 12)) continue;
             if (!Addresses.whole(address) || loose.stream().anyMatch(e -> Addresses.same(e.recipient, address))) continue;
             Entry entry = new Entry(address, found.start(), found.end(), 5);
             Said best = best();
@@ -430,12 +436,26 @@ final class FreeForm {
         }
         if (best == null) best = reason(entry, until);
         entry.said = best == null ? null : inner(best);
+        if (entry.said != null && entry.said.strength() >= 3) entry.enhanced = enhanced(entry, only);
         if (entry.said != null) {
             if (entry.host.isEmpty()) entry.host = entry.said.host();
             if (entry.ip.isEmpty()) entry.ip = entry.said.ip();
             if (entry.stage.isEmpty()) entry.stage = entry.said.stage();
         }
         context(entry, until, only);
+    }
+
+    /** Where the reply has no enhanced code, that of another report of the same reply. */
+    private String enhanced(Entry entry, boolean only) {
+        String words = entry.said == null ? "" : entry.said.text().text();
+        String code = ReplyText.code(words);
+        if (code.isEmpty() || !ReplyText.enhanced(words).isEmpty()) return "";
+        List<Said> others = only ? said : mentions.getOrDefault(entry.recipient.toLowerCase(Locale.ROOT), List.of());
+        for (Said other : others) {
+            String text = other.text().text();
+            if (other.strength() >= 5 && ReplyText.code(text).equals(code) && !ReplyText.enhanced(text).isEmpty()) return ReplyText.enhanced(text);
+        }
+        return "";
     }
 
     /** In a transcript what the server said stands before the line about the recipient. */
@@ -476,6 +496,17 @@ final class FreeForm {
 
     /** What stands beside a recipient where no reply does: behind it, or else before it in the same paragraph. */
     private @Nullable Said reason(Entry entry, int until) {
+        if (entry.inSentence) {
+            int begin = begin0(entry.start);
+            int stop = Math.min(cut, Math.min(until, entry.end + 4000));
+            int close = entry.end;
+            while (close < stop) {
+                int lineEnd = HeaderBlock.lineEnd(text, close, stop);
+                if (text.substring(close, lineEnd).isBlank() && close > entry.end) break;
+                close = lineEnd + 1;
+            }
+            return new Said(begin, Math.min(close, stop), 1, entry.recipient, "", "", "", source.slice(begin, Math.min(close, stop)).strip());
+        }
         int start = entry.end;
         int most = Math.min(cut, Math.min(until, start + 4000));
         while (start < most && (Character.isWhitespace(text.charAt(start)) || ">:;,\"')]-".indexOf(text.charAt(start)) >= 0)) start++;

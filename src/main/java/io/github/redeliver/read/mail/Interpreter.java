@@ -9,16 +9,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Decides what a message is, and reads it as that. */
 final class Interpreter {
     private static final int NESTED = 4;
 
     private final Frames frames;
+    private final Function<Passage, Reading> within;
     private final Limits limits;
 
-    Interpreter(Frames frames, Limits limits) {
+    Interpreter(Frames frames, Function<Passage, Reading> within, Limits limits) {
         this.frames = frames;
+        this.within = within;
         this.limits = limits;
     }
 
@@ -59,11 +62,25 @@ final class Interpreter {
             if (incidents.isEmpty() && (evidence >= 6 || mail.isEmpty() && evidence >= 3)) incidents = report.fromHeaders();
             if (!incidents.isEmpty()) return reading(incidents, kinds);
         }
+        for (Passage text : parts.texts) {
+            int start = text.text().indexOf('{');
+            if (start < 0 || start > 20 || !text.text().substring(0, start).replace("[", "").isBlank()) continue;
+            Reading other = within.apply(text);
+            if (!other.incidents().isEmpty()) return other;
+        }
         if (depth < NESTED) {
             Reading nested = nested(parts, depth);
             if (nested != null) return nested;
         }
         return other(mail, kinds, texts, returned);
+    }
+
+    /** 0 to 100: how surely a text is the body of a report. */
+    static int evidence(Passage text, Frames frames) {
+        Passage head = text.length() > 64 * 1024 ? text.slice(0, 64 * 1024) : text;
+        FreeForm form = new FreeForm(head, 0, frames, new Limits());
+        int evidence = form.evidence * 12 + (form.fields.isReport() ? 40 : 0);
+        return Math.min(95, form.entries.isEmpty() && !form.fields.isReport() ? evidence / 2 : evidence);
     }
 
     private static Passage first(Parts parts) {

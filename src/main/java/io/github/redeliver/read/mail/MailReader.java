@@ -2,12 +2,16 @@ package io.github.redeliver.read.mail;
 
 import io.github.redeliver.facts.Incident;
 import io.github.redeliver.facts.Passage;
+import io.github.redeliver.read.Bounds;
+import io.github.redeliver.read.Reader;
 import io.github.redeliver.read.Reading;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
 
 /**
  * Reads whole mails (RFC 5322) and bodies of reports pasted as text, and tells what they are: delivery reports
@@ -15,11 +19,23 @@ import java.util.List;
  * none of these. Never throws for what it is given; safe for several threads.
  */
 public final class MailReader {
+    private static final Reading NOTHING = new Reading("unknown", "none", "", List.of(), List.of(), List.of());
+
     private final Frames frames;
+    private final Function<Passage, Reading> within;
 
     /** @param frames what given software writes */
     public MailReader(Frames frames) {
+        this(frames, text -> NOTHING);
+    }
+
+    /**
+     * @param frames what given software writes
+     * @param within reads other forms that a mail carries as its text, such as the JSON of a notification
+     */
+    public MailReader(Frames frames, Function<Passage, Reading> within) {
         this.frames = frames;
+        this.within = within;
     }
 
     /**
@@ -37,7 +53,7 @@ public final class MailReader {
         Limits limits = new Limits();
         byte[] bytes = mail;
         if (mail.length > Limits.SIZE) {
-            limits.hit("size");
+            limits.hit(Bounds.INPUT_BYTES);
             bytes = Arrays.copyOf(mail, Limits.SIZE);
         }
         List<Reading> readings = new ArrayList<>();
@@ -52,7 +68,7 @@ public final class MailReader {
                 Part raw = MimeReader.raw(Arrays.copyOfRange(bytes, from, Math.min(to, from + Limits.TEXT + 1)), limits);
                 if (!raw.text.isBlank() || root.headers.isEmpty()) root = raw;
             }
-            return new Interpreter(frames, limits).interpret(root, 0);
+            return new Interpreter(frames, within, limits).interpret(root, 0);
         } catch (RuntimeException | StackOverflowError e) {
             limits.hit("mime");
             return new Reading("mail", "none", "", List.of(), List.of(), limits.names());
@@ -74,7 +90,7 @@ public final class MailReader {
         Limits limits = new Limits();
         Passage text = pasted;
         if (pasted.length() > Limits.TEXT) {
-            limits.hit("text");
+            limits.hit(Bounds.TEXT_CHARS);
             text = pasted.slice(0, Limits.TEXT);
         }
         try {
@@ -84,8 +100,8 @@ public final class MailReader {
             if (HeaderBlock.begins(text.text(), start, text.length()) && HeaderBlock.evidence(text.text(), start, text.length()) >= 4) {
                 int end = HeaderBlock.end(text.text(), start, text.length());
                 root.headers = Headers.parse(text.text(), start, end, limits);
-                String type = root.headers.first("content-type").toLowerCase(java.util.Locale.ROOT);
-                String encoding = root.headers.first("content-transfer-encoding").toLowerCase(java.util.Locale.ROOT);
+                String type = root.headers.first("content-type").toLowerCase(Locale.ROOT);
+                String encoding = root.headers.first("content-transfer-encoding").toLowerCase(Locale.ROOT);
                 if (type.startsWith("multipart/") || encoding.startsWith("base64") || encoding.startsWith("quoted")) {
                     byte[] bytes = text.text().substring(start).getBytes(StandardCharsets.UTF_8);
                     Reading whole = one(bytes, 0, bytes.length, limits);
@@ -93,10 +109,20 @@ public final class MailReader {
                 }
                 root.source = text.slice(end, text.length());
             } else {
-                root.source = text;
+                String boundary = MimeReader.boundary(text.text().substring(start));
+                if (!boundary.isEmpty()) {
+                    byte[] bytes = ("Content-Type: multipart/mixed; boundary=\"" + boundary + "\"\n\n" + text.text()).getBytes(StandardCharsets.UTF_8);
+                    Part whole = new MimeReader(limits).read(new ByteArrayInputStream(bytes));
+                    whole.headers = Headers.NONE;
+                    Reading reading = new Interpreter(frames, within, limits).interpret(whole, 0);
+                    if (!reading.incidents().isEmpty()) return reading;
+                }
+                String head = text.text().substring(start, Math.min(text.length(), start + 15)).toLowerCase(Locale.ROOT);
+                boolean html = head.startsWith("<!doctype html") || head.startsWith("<html");
+                root.source = html ? Passage.decoded(HtmlText.of(text.text()), "html") : text;
             }
             root.text = root.source.text();
-            return new Interpreter(frames, limits).interpret(root, 0);
+            return new Interpreter(frames, within, limits).interpret(root, 0);
         } catch (RuntimeException | StackOverflowError e) {
             limits.hit("mime");
             return new Reading("unknown", "none", "", List.of(), List.of(), limits.names());
@@ -108,6 +134,21 @@ public final class MailReader {
         int start = 0;
         while (start < head.length() && start < 1000 && Character.isWhitespace(head.charAt(start))) start++;
         return HeaderBlock.evidence(head, start, Math.min(head.length(), start + 64 * 1024)) >= 4;
+    }
+
+    /** A reader of the bodies of reports pasted without the mail's header fields. */
+    public Reader bodies() {
+        return new Reader() {
+            @Override
+            public int evidence(Passage input) {
+                return Interpreter.evidence(input, frames);
+            }
+
+            @Override
+            public Reading read(Passage input, Bounds bounds) {
+                return MailReader.this.read(input);
+            }
+        };
     }
 
     private static Reading merge(List<Reading> readings) {

@@ -1,7 +1,10 @@
 package io.github.redeliver.read.mail;
 
+import io.github.redeliver.read.Bounds;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -64,7 +67,7 @@ final class MimeReader {
     private void walk(MimeTokenStream stream, Part root) throws IOException, MimeException {
         for (EntityState state = stream.getState(); state != EntityState.T_END_OF_STREAM; state = stream.next()) {
             if (++events > Limits.EVENTS) {
-                limits.hit("events");
+                limits.hit(Bounds.EVENTS);
                 return;
             }
             switch (state) {
@@ -82,7 +85,7 @@ final class MimeReader {
                 case T_START_HEADER -> {
                     fields = new ArrayList<>();
                     boolean deep = open.size() >= Limits.DEPTH;
-                    if (deep) limits.hit("depth");
+                    if (deep) limits.hit(Bounds.DEPTH);
                     stream.setRecursionMode(deep ? RecursionMode.M_FLAT : RecursionMode.M_RECURSE);
                 }
                 case T_FIELD -> fields.add(new Headers.Field(
@@ -111,13 +114,39 @@ final class MimeReader {
         boolean wanted = part.type.startsWith("text/") || part.type.startsWith("message/") || part.type.startsWith("multipart/")
                 || part.path.isEmpty();
         if (!wanted || report && messages > 0 || limits.textLeft() <= 0) {
-            if (wanted && !(report && messages > 0)) limits.hit("text");
+            if (wanted && !(report && messages > 0)) limits.hit(Bounds.TEXT_CHARS);
             return;
         }
         String charset = about.getCharset();
         byte[] bytes = bytes(stream);
         part.text = Charsets.decode(bytes, charset == null ? "" : charset);
         limits.keep(part.text.length());
+        if (part.type.startsWith("multipart/") && open.size() < 3) resume(part, bytes);
+    }
+
+    /** A multipart whose boundary its header does not tell, but its text. */
+    private void resume(Part part, byte[] bytes) {
+        String boundary = boundary(part.text);
+        if (boundary.isEmpty()) return;
+        byte[] head = ("Content-Type: multipart/mixed; boundary=\"" + boundary + "\"\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1);
+        Part whole = new MimeReader(limits).read(new SequenceInputStream(new ByteArrayInputStream(head), new ByteArrayInputStream(bytes)));
+        if (whole.parts.isEmpty()) return;
+        part.parts.addAll(whole.parts);
+        part.text = "";
+    }
+
+    /** The boundary of a text that is a multipart's body: of its first delimiter which header fields of a part follow. */
+    static String boundary(String text) {
+        int i = 0;
+        for (int line = 0; line < 40 && i < text.length(); line++) {
+            int end = HeaderBlock.lineEnd(text, i, text.length());
+            String delimiter = text.substring(i, end).strip();
+            i = end + 1;
+            if (!delimiter.startsWith("--") || delimiter.length() < 6 || delimiter.length() > 74 || delimiter.indexOf(' ') >= 0 || delimiter.indexOf('"') >= 0) continue;
+            int next = HeaderBlock.lineEnd(text, Math.min(i, text.length()), text.length());
+            if (text.regionMatches(true, i, "content-", 0, 8) && Headers.colon(text, i, next) > 0) return delimiter.substring(2);
+        }
+        return "";
     }
 
     private byte[] bytes(MimeTokenStream stream) throws IOException {
@@ -134,7 +163,7 @@ final class MimeReader {
                 System.arraycopy(buffer, 0, bytes, length, n);
                 length += n;
             }
-            if (in.read() >= 0) limits.hit("text");
+            if (in.read() >= 0) limits.hit(Bounds.TEXT_CHARS);
         } catch (IOException e) {
             limits.hit("mime");
         }
@@ -163,7 +192,7 @@ final class MimeReader {
     /** Header fields and the rest as text, for what the parser gave nothing of. */
     static Part raw(byte[] mail, Limits limits) {
         int length = Math.min(mail.length, Limits.TEXT);
-        if (mail.length > Limits.TEXT) limits.hit("text");
+        if (mail.length > Limits.TEXT) limits.hit(Bounds.TEXT_CHARS);
         String text = new String(mail, 0, length, StandardCharsets.ISO_8859_1);
         Part part = new Part("");
         int end = HeaderBlock.end(text, 0, text.length());

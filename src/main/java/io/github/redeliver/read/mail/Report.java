@@ -2,6 +2,7 @@ package io.github.redeliver.read.mail;
 
 import io.github.redeliver.facts.Incident;
 import io.github.redeliver.facts.Passage;
+import io.github.redeliver.read.Bounds;
 import io.github.redeliver.facts.Reply;
 import io.github.redeliver.facts.ReturnedMessage;
 import io.github.redeliver.read.ReplyText;
@@ -44,12 +45,12 @@ final class Report {
 
     List<Incident> incidents(Limits limits) {
         for (DeliveryStatus status : statuses) for (DeliveryStatus.Recipient recipient : status.recipients) {
-            if (incidents.size() >= Limits.RECIPIENTS) limits.hit("recipients");
+            if (incidents.size() >= Limits.RECIPIENTS) limits.hit(Bounds.RECIPIENTS);
             else fromFields(status, recipient);
         }
         if (!incidents.isEmpty()) return incidents;
         for (FreeForm text : texts) for (Entry entry : text.entries) {
-            if (incidents.size() >= Limits.RECIPIENTS) limits.hit("recipients");
+            if (incidents.size() >= Limits.RECIPIENTS) limits.hit(Bounds.RECIPIENTS);
             else if (!known(entry.recipient)) fromWords(text, entry);
         }
         return incidents;
@@ -109,7 +110,7 @@ final class Report {
     }
 
     private void fromWords(FreeForm text, Entry entry) {
-        Reply reply = entry.said == null ? Reply.NONE : ReplyText.parse(entry.said.text(), entry.stage);
+        Reply reply = said(entry);
         incidents.add(base(text).recipient(entry.recipient).originalRecipient(entry.original).reply(reply)
                 .host(entry.host).hostAddress(entry.ip.isEmpty() ? "" : Ips.first(entry.ip)).build());
     }
@@ -179,7 +180,7 @@ final class Report {
         // The exit status of a program is no reply.
         boolean exit = diagnostic.length() < 4 && fields.text("diagnostic-code").toLowerCase(Locale.ROOT).startsWith("x-");
         if (exit && worth(entry == null || entry.said == null ? Reply.NONE : ReplyText.parse(entry.said.text())) > 0) diagnostic = Passage.empty();
-        Reply said = entry == null || entry.said == null ? Reply.NONE : ReplyText.parse(entry.said.text(), entry.stage);
+        Reply said = entry == null ? Reply.NONE : said(entry);
         Reply reply = ReplyText.parse(diagnostic, entry == null ? "" : entry.stage);
         int worth = worth(reply);
         if (worth(said) > worth) reply = new Reply(said.code(), said.enhanced().isEmpty() ? reply.enhanced() : said.enhanced(), said.stage(), said.text());
@@ -193,6 +194,12 @@ final class Report {
             enhanced = status;
         }
         return new Reply(reply.code(), enhanced, reply.stage(), reply.text());
+    }
+
+    private static Reply said(Entry entry) {
+        if (entry.said == null) return Reply.NONE;
+        Reply reply = ReplyText.parse(entry.said.text(), entry.stage);
+        return reply.enhanced().isEmpty() ? new Reply(reply.code(), entry.enhanced, reply.stage(), reply.text()) : reply;
     }
 
     /** How much a reply tells: a code, an enhanced code, words. */

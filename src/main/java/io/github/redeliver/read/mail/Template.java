@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A line of a report as its software writes it, with places for what varies:
  * {@code <{recipient}>: host {host}[{ip}] said: {reply} (in reply to {stage} command)}. A leading {@code ^} binds it to
- * the beginning of a line, a trailing {@code $} to the end of one. White space and case do not matter. Matching never
+ * the beginning of a line (for {@code {stage=connect}} nothing stands in the text: it says what the line means), a trailing {@code $} to the end of one. White space and case do not matter. Matching never
  * backtracks, so it is linear.
  */
 final class Template {
@@ -33,6 +33,7 @@ final class Template {
         }
 
         String text(Fold fold, String source, String place) {
+            for (Token token : template.tokens) if (token.place.startsWith(place) && token.place.startsWith("=", place.length())) return token.place.substring(place.length() + 1);
             int[] range = range(place);
             if (range == null || range[1] <= range[0]) return "";
             return source.substring(fold.origin(range[0]), fold.origin(range[1] - 1) + 1).strip();
@@ -66,7 +67,7 @@ final class Template {
         }
         int first = -1;
         for (int t = 0; t < tokens.size() && first < 0; t++) if (tokens.get(t).literal.strip().length() > 1) first = t;
-        if (first < 0 || first > 2) {
+        if (first < 0 || first > 5) {
             throw new IllegalArgumentException("a frame's template needs words of its own near its beginning: " + written);
         }
         key = first;
@@ -92,6 +93,7 @@ final class Template {
                 match.start -= token.literal.length();
                 if (!text.at(token.literal, match.start)) return null;
             } else {
+                if (token.place.indexOf('=') >= 0) continue;
                 int start = before(text, match.start, token.place);
                 if (start == match.start) return null;
                 match.places.add(token.place);
@@ -121,6 +123,7 @@ final class Template {
                 i += literal.length();
                 continue;
             }
+            if (token.place.indexOf('=') >= 0) continue;
             String next = t + 1 < tokens.size() ? tokens.get(t + 1).literal : "";
             int end = place(text, i, token.place, next);
             if (end < 0) return null;
@@ -133,14 +136,18 @@ final class Template {
         return match;
     }
 
+    /** Where what ends at the index begins; the index itself where nothing fits the place. */
     private static int before(Fold text, int end, String place) {
         int i = end;
+        boolean ip = place.equals("ip");
+        boolean host = place.equals("host") || place.equals("reporter");
         while (i > 0 && i > end - 330) {
             char c = text.charAt(i - 1);
-            if (c == ' ' || c == '<' || c == '>' || c == '"' || c == '(') break;
+            if (ip ? Character.digit(c, 16) < 0 && c != '.' && c != ':' : host ? !host(c) : c == ' ' || c == '<' || c == '>' || c == '"' || c == '(') break;
             i--;
         }
-        return place.equals("recipient") || place.equals("original") ? text.subSequence(i, end).toString().indexOf('@') < 0 ? end : i : i;
+        boolean address = place.equals("recipient") || place.equals("original") || place.equals("sender");
+        return address && text.subSequence(i, end).toString().indexOf('@') < 0 ? end : i;
     }
 
     private static int place(Fold text, int from, String place, String next) {
