@@ -253,7 +253,8 @@ public final class Inference implements AutoCloseable {
                 c.against(), c.notes(), List.copyOf(remedies), List.copyOf(checks));
     }
 
-    private List<Object> facts(Given g) {
+    /** What is given, as the facts that rules are written against. */
+    List<Object> facts(Given g) {
         List<Object> facts = new ArrayList<>();
         boolean temporary = (g.code().isEmpty() ? g.enhanced() : g.code()).startsWith("4");
         for (Given.HeardPhrase h : g.heard()) {
