@@ -39,6 +39,15 @@ public final class Cleaner {
         return markdown(text);
     }
 
+    /**
+     * As {@link #clean}, for what a program recorded: marks at line starts stay, for they tell who spoke.
+     */
+    public static Passage recorded(Passage input) {
+        Passage text = elements(characters(input));
+        text = entities(text);
+        return markdown(escapes(text));
+    }
+
     /** Carriage returns, zero-width characters and full-width forms. */
     static Passage characters(Passage in) {
         String s = in.text();

@@ -1,0 +1,137 @@
+package io.github.redeliver.read.transcript;
+
+import io.github.redeliver.facts.Passage;
+import io.github.redeliver.read.Scan;
+import io.github.redeliver.read.Stage;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The lines of a recorded conversation, each as what it is. Who said a line is told by what it says, for recorders mark
+ * the sides in contrary ways; their marks ({@code <- }, {@code S: }, {@code >>> }, {@code reply: b'}) only have to be
+ * there or not.
+ */
+final class Dialogue {
+    enum Kind {
+        COMMAND,
+        REPLY,
+        OTHER
+    }
+
+    /**
+     * A line.
+     *
+     * @param text from the command or code on; of {@code OTHER} the whole line
+     * @param marked whether the recorder's mark stood before it
+     * @param more whether the reply goes on in the next line
+     */
+    record Line(Kind kind, Passage text, boolean marked, boolean more) {}
+
+    private static final int MOST_LINES = 20_000;
+
+    private Dialogue() {}
+
+    static List<Line> of(Passage text) {
+        List<Line> lines = new ArrayList<>();
+        String s = text.text();
+        int at = 0;
+        while (at < s.length() && lines.size() < MOST_LINES) {
+            int end = Scan.lineEnd(s, at);
+            if (end > at && !closing(s, at, end)) lines.add(line(text, s, at, end));
+            at = end + 1;
+        }
+        return lines;
+    }
+
+    /** What is left of a string literal whose line end was written out: its closing quotation mark. */
+    private static boolean closing(String s, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if ("'\"), \r".indexOf(s.charAt(i)) < 0) return false;
+        }
+        return true;
+    }
+
+    private static Line line(Passage text, String s, int from, int to) {
+        int most = Math.min(to, from + 240);
+        for (int i = from; i < most; i++) {
+            char c = s.charAt(i);
+            boolean first = i == from || Scan.blank(s.charAt(i - 1)) && s.substring(from, i).isBlank();
+            if (!first && !marked(s, from, i)) continue;
+            if (c >= '2' && c <= '5' && reply(s, i, to)) {
+                int end = trimmed(s, i, to, !first);
+                return new Line(Kind.REPLY, text.slice(i, end), !first, i + 3 < end && s.charAt(i + 3) == '-');
+            }
+            if ((Scan.letter(c) || c == '.') && command(s, i, to, first)) {
+                return new Line(Kind.COMMAND, text.slice(i, trimmed(s, i, to, !first)).strip(), !first, false);
+            }
+        }
+        return new Line(Kind.OTHER, text.slice(from, to), false, false);
+    }
+
+    private static boolean reply(String s, int at, int to) {
+        if (at + 3 > to || s.charAt(at + 1) < '0' || s.charAt(at + 1) > '7' || !Scan.digit(s.charAt(at + 2))) return false;
+        if (at + 3 == to) return true;
+        char after = s.charAt(at + 3);
+        return after == ' ' || after == '-' && (at + 4 == to || s.charAt(at + 4) != '-') || after == '"' || after == '\'';
+    }
+
+    private static boolean command(String s, int at, int to, boolean bare) {
+        String line = s.substring(at, Math.min(to, at + 400));
+        while (line.endsWith("'") || line.endsWith("\"") || line.endsWith(",")) line = line.substring(0, line.length() - 1);
+        String stage = Stage.ofCommand(line);
+        if (stage.isEmpty()) return false;
+        int word = 0;
+        while (word < line.length() && Scan.letter(line.charAt(word))) word++;
+        String rest = line.substring(word).strip();
+        switch (stage) {
+            case "mail", "rcpt":
+                return line.indexOf(':') > 0 && line.indexOf(':') < 12;
+            case "ehlo":
+                return rest.isEmpty() ? !bare || line.equals(line.toUpperCase(java.util.Locale.ROOT)) : rest.indexOf(' ') < 0;
+            case "auth":
+                return !rest.isEmpty() && (Scan.at(rest, 0, "login") || Scan.at(rest, 0, "plain") || Scan.at(rest, 0, "cram") || Scan.at(rest, 0, "xoauth")
+                        || Scan.at(rest, 0, "ntlm") || Scan.at(rest, 0, "gssapi") || Scan.at(rest, 0, "oauth") || Scan.at(rest, 0, "scram") || Scan.at(rest, 0, "digest"));
+            case "data":
+                return rest.isEmpty() || Scan.at(line, 0, "bdat ");
+            default:
+                return rest.isEmpty() || stage.equals("end-of-data");
+        }
+    }
+
+    /** Whether what stands before is a recorder's mark or a time. */
+    private static boolean marked(String s, int from, int at) {
+        char before = s.charAt(at - 1);
+        if (Scan.alnum(before)) return false;
+        int i = at - 1;
+        while (i > from && Scan.blank(s.charAt(i))) i--;
+        char c = s.charAt(i);
+        if ("><:'\"~*]|)=".indexOf(c) >= 0) return !(c == ':' && i > from && Scan.digit(s.charAt(i - 1)) && !Scan.blank(before));
+        if (c == '-' && i > from && ("<->".indexOf(s.charAt(i - 1)) >= 0)) return true;
+        if (c == ',' && i > from && (s.charAt(i - 1) == '<' || s.charAt(i - 1) == '>')) return true;
+        if (c == 'b' && i > from && Scan.blank(s.charAt(i - 1))) return false;
+        // sendmail -v writes "050 " before each line; others a time
+        return Scan.digit(c) && (s.startsWith("050", i - 2) && i - 2 == from || clock(s, from, i));
+    }
+
+    private static boolean clock(String s, int from, int last) {
+        int i = last;
+        int colons = 0;
+        while (i >= from && (Scan.digit(s.charAt(i)) || s.charAt(i) == ':' || s.charAt(i) == '.' || s.charAt(i) == ',')) {
+            if (s.charAt(i) == ':') colons++;
+            i--;
+        }
+        return colons == 2;
+    }
+
+    /** Without the quotation mark or comma of a recorder at the end. */
+    private static int trimmed(String s, int from, int to, boolean marked) {
+        int end = to;
+        while (end > from && Scan.space(s.charAt(end - 1))) end--;
+        if (!marked) return end;
+        char open = from == 0 ? ' ' : s.charAt(from - 1);
+        boolean quoted = open == '"' || open == '\'';
+        if ((quoted || open == ',') && end > from && s.charAt(end - 1) == ',') end--;
+        if (quoted && end > from && s.charAt(end - 1) == open) end--;
+        return end;
+    }
+}

@@ -1,0 +1,187 @@
+package io.github.redeliver.read.transcript;
+
+import io.github.redeliver.facts.Incident;
+import io.github.redeliver.facts.Passage;
+import io.github.redeliver.facts.Reply;
+import io.github.redeliver.facts.Step;
+import io.github.redeliver.read.Address;
+import io.github.redeliver.read.Bounds;
+import io.github.redeliver.read.Peer;
+import io.github.redeliver.read.Reader;
+import io.github.redeliver.read.Reading;
+import io.github.redeliver.read.Scan;
+import io.github.redeliver.read.paste.Cleaner;
+import io.github.redeliver.read.paste.Reports;
+import io.github.redeliver.read.transcript.Conversation.Turn;
+import io.github.redeliver.read.transcript.Dialogue.Kind;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * SMTP conversations: telnet, nc, openssl s_client, swaks, curl, {@code sendmail -v}, and the debug output of mail
+ * libraries and servers. The first refusal that was not made good later decides; several refused recipients give an
+ * incident each; where nothing was refused, silence or a broken connection.
+ */
+public final class TranscriptReader implements Reader {
+    private static final String[] TROUBLE = {
+        "verify error", "closed", "timed out", "timeout", "refused", "reset", "unreachable", "no route", "failed", "failure",
+        "unable to", "handshake", "expired", "alert", "unexpected eof", "lost connection", "broken pipe", "not verified", "error"
+    };
+
+    private static final String[] HOSTS = {"connected to ", "trying ", "-connect ", "connecting to ", "connection to ", "telnet ", "--server "};
+
+    @Override
+    public int evidence(Passage input) {
+        Passage head = input.length() > 200_000 ? input.slice(0, 200_000) : input;
+        if (head.text().indexOf('\n') < 0 && head.text().indexOf("\\n") < 0) return 0;
+        int commands = 0;
+        int replies = 0;
+        for (Dialogue.Line line : Dialogue.of(raw(head))) {
+            if (line.kind() == Kind.COMMAND) commands++;
+            if (line.kind() == Kind.REPLY) replies++;
+        }
+        boolean report = Reports.looks(head.text());
+        if (commands >= 1 && replies >= 1 && commands + replies >= 3) return report ? 5 : 85;
+        if (commands >= 1 && replies >= 1) return report ? 5 : 55;
+        String s = head.text();
+        boolean tls = s.contains("CONNECTED(") || s.contains("verify error:num") || s.contains("s_client -");
+        return tls ? 50 : 0;
+    }
+
+    private static Passage raw(Passage input) {
+        return Cleaner.recorded(input);
+    }
+
+    @Override
+    public Reading read(Passage input, Bounds bounds) {
+        List<String> limits = new ArrayList<>();
+        Passage head = input;
+        if (input.length() > bounds.textChars()) {
+            head = input.slice(0, bounds.textChars());
+            limits.add(Bounds.TEXT_CHARS);
+        }
+        Passage text = raw(head);
+        Conversation talk = Conversation.of(text);
+        if (talk.cut) limits.add(Bounds.EVENTS);
+        List<Step> steps = talk.turns.stream().map(Turn::step).toList();
+        List<Incident> incidents = new ArrayList<>();
+        List<Turn> refused = refused(talk.turns);
+        Set<String> recipients = new LinkedHashSet<>();
+        for (Turn turn : refused) {
+            boolean rcpt = turn.step().stage().equals("rcpt");
+            if (!incidents.isEmpty() && !rcpt) continue;
+            if (!incidents.isEmpty() && (!recipients.add(turn.address()) || incidents.size() >= bounds.recipients())) continue;
+            recipients.add(turn.address());
+            Step step = turn.step();
+            incidents.add(base(talk, steps, text).recipient(rcpt && !turn.address().isEmpty() ? turn.address() : talk.recipient)
+                    .reply(new Reply(step.code(), step.enhanced(), step.stage(), step.text()))
+                    .client(client(step, input))
+                    .action(step.code().startsWith("4") ? "delayed" : "failed").build());
+            if (!rcpt) break;
+        }
+        if (incidents.isEmpty()) {
+            Reply silence = silence(talk, text);
+            if (silence != null) {
+                incidents.add(base(talk, steps, text).recipient(talk.recipient).reply(silence).action("failed").build());
+            }
+        }
+        if (incidents.isEmpty()) {
+            boolean taken = talk.turns.stream().anyMatch(t -> t.step().stage().equals("end-of-data") && t.step().code().startsWith("2"));
+            if (taken) {
+                Step last = talk.turns.stream().filter(t -> t.step().stage().equals("end-of-data")).findFirst().orElseThrow().step();
+                Incident sent = base(talk, steps, text).recipient(talk.recipient).action("relayed")
+                        .reply(new Reply(last.code(), last.enhanced(), last.stage(), last.text())).build();
+                return new Reading("transcript", "success", "message taken", List.of(sent), List.of(), limits);
+            }
+            return new Reading("transcript", "none", "conversation without a refusal", List.of(), List.of(), limits);
+        }
+        return new Reading("transcript", "failure", "", incidents, List.of(), limits);
+    }
+
+    private static String client(Step step, Passage input) {
+        String said = step.text().text();
+        return Address.firstIp(said, 0, said.length(), "");
+    }
+
+    private static Incident.Builder base(Conversation talk, List<Step> steps, Passage text) {
+        Peer peer = peer(talk, text.text());
+        return Incident.builder().sender(talk.sender).helo(talk.helo).host(peer.host()).hostAddress(peer.address()).steps(steps).around(talk.about());
+    }
+
+    private static Peer peer(Conversation talk, String s) {
+        String host = "";
+        String address = "";
+        for (String word : HOSTS) {
+            int from = 0;
+            for (int tries = 0; tries < 4; tries++) {
+                int i = indexOf(s, word, from);
+                if (i < 0) break;
+                from = i + word.length();
+                Peer peer = Peer.at(s, from, Scan.lineEnd(s, from));
+                if (host.isEmpty()) host = peer.host();
+                if (address.isEmpty()) address = peer.address();
+            }
+        }
+        return new Peer(host.isEmpty() ? talk.banner : host, address);
+    }
+
+    private static int indexOf(String s, String word, int from) {
+        int most = Math.min(s.length(), 20_000) - word.length();
+        for (int i = from; i <= most; i++) {
+            if (Scan.at(s, i, word) && (i == 0 || !Scan.alnum(s.charAt(i - 1)))) return i;
+        }
+        return -1;
+    }
+
+    /** Refusals that no later turn made good: a failed EHLO before a good HELO is none. */
+    private static List<Turn> refused(List<Turn> turns) {
+        List<Turn> refused = new ArrayList<>();
+        for (int i = 0; i < turns.size(); i++) {
+            Turn turn = turns.get(i);
+            String code = turn.step().code();
+            if (code.isEmpty() || code.charAt(0) < '4') continue;
+            boolean good = false;
+            for (int k = i + 1; k < turns.size() && !good; k++) {
+                Step later = turns.get(k).step();
+                good = later.stage().equals(turn.step().stage()) && later.code().startsWith("2") && !later.stage().equals("rcpt")
+                        && !later.stage().equals("connect");
+                good |= later.stage().equals("rcpt") && turn.step().stage().equals("rcpt") && later.code().startsWith("2")
+                        && turns.get(k).address().equalsIgnoreCase(turn.address());
+                if (turn.step().stage().equals("quit")) good = true;
+            }
+            if (!good && !turn.step().stage().equals("quit")) refused.add(turn);
+        }
+        return refused;
+    }
+
+    /** Nothing was refused: the command that had no answer, or what the recorder tells of a broken connection. */
+    private static Reply silence(Conversation talk, Passage text) {
+        Turn unanswered = null;
+        for (Turn turn : talk.turns) {
+            if (turn.step().code().isEmpty() && !turn.step().stage().equals("quit")) {
+                unanswered = turn;
+                break;
+            }
+        }
+        boolean taken = talk.turns.stream().anyMatch(t -> t.step().stage().equals("end-of-data") && t.step().code().startsWith("2"));
+        Passage said = null;
+        for (Passage other : talk.others) {
+            String low = Scan.lower(other.text());
+            for (String word : TROUBLE) {
+                if (!low.contains(word)) continue;
+                if (said == null || word.equals("verify error")) said = other;
+                break;
+            }
+        }
+        if (taken || said == null && (unanswered == null || talk.turns.size() < 2)) return null;
+        if (said == null) return null;
+        boolean goodbye = Scan.lower(said.text()).contains("connection closed by foreign host") && talk.turns.stream().anyMatch(t -> t.step().stage().equals("quit") && !t.step().code().isEmpty());
+        if (goodbye) return null;
+        String low = Scan.lower(said.text());
+        boolean tls = low.contains("verify") || low.contains("certificate") || low.contains("handshake") || low.contains("ssl") || low.contains("tls");
+        String stage = tls ? "starttls" : unanswered != null ? unanswered.step().stage() : talk.turns.isEmpty() ? "connect" : talk.turns.get(talk.turns.size() - 1).step().stage();
+        return new Reply("", "", stage, said);
+    }
+}
