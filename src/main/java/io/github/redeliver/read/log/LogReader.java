@@ -7,6 +7,7 @@ import io.github.redeliver.read.Reader;
 import io.github.redeliver.read.Reading;
 import io.github.redeliver.read.Scan;
 import io.github.redeliver.read.paste.Cleaner;
+import io.github.redeliver.read.webhook.Records;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,16 +18,9 @@ import java.util.List;
 public final class LogReader implements Reader {
     private final List<LineFormat> formats;
 
-    public LogReader() {
-        this(List.of());
-    }
-
-    LogReader(List<LineFormat> more) {
-        List<LineFormat> all = new ArrayList<>(List.of(new Rejects(), new Attributes(), new Exim(), new Qmail()));
-        all.addAll(more);
-        all.add(new Trouble());
-        all.add(new AnyLine());
-        this.formats = List.copyOf(all);
+    /** @param records forms of JSON that programs put behind the words of a line */
+    public LogReader(Records records) {
+        this.formats = List.of(new Rejects(), new Attributes(), new Exim(), new Qmail(), new JsonTail(records), new Pairs(), new Trouble(), new AnyLine());
     }
 
     @Override
@@ -63,6 +57,8 @@ public final class LogReader implements Reader {
         if (l.contains("delivery ") && (l.contains(": failure: ") || l.contains(": deferral: ")) && l.indexOf('_') > 0) return true;
         if (l.contains("sendmail[") || l.contains("sm-mta[") || l.contains("smtp failed-command ") || l.contains("mta delivery ")) return true;
         if (l.contains("failed-command") && l.contains("result=")) return true;
+        int tail = l.indexOf("{\"");
+        if (tail > 0 && (l.indexOf("smtp") >= 0 || l.indexOf("SMTP") >= 0) && l.charAt(l.length() - 1) == '}' && l.indexOf(": ") < tail && l.indexOf(": ") > 0) return true;
         return l.contains("[core] [") || (l.startsWith("[") && l.contains("] [-] [")) || l.startsWith("[PROTOCOL]");
     }
 

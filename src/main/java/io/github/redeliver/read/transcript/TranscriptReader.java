@@ -42,7 +42,7 @@ public final class TranscriptReader implements Reader {
             if (line.kind() == Kind.COMMAND) commands++;
             if (line.kind() == Kind.REPLY) replies++;
         }
-        boolean report = Reports.looks(head.text());
+        boolean report = Reports.looks(head.text()) || head.text().contains("reject: ") || head.text().contains("status=");
         if (commands >= 1 && replies >= 1 && commands + replies >= 3) return report ? 5 : 85;
         if (commands >= 1 && replies >= 1) return report ? 5 : 55;
         String s = head.text();

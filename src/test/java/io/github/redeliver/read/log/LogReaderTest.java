@@ -6,10 +6,14 @@ import io.github.redeliver.facts.Incident;
 import io.github.redeliver.facts.Passage;
 import io.github.redeliver.read.Bounds;
 import io.github.redeliver.read.Reading;
+import io.github.redeliver.read.webhook.Records;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class LogReaderTest {
-    private final LogReader reader = new LogReader();
+    private final LogReader reader = new LogReader(Records.of(List.of(Map.of("form", "log-line", "has", List.of("smtp_code"), "paths",
+            Map.of("code", "smtp_code", "enhanced", "smtp_enchcode", "reply", "smtp_msg", "around", "reason", "recipient", "rcpt")))));
 
     private Reading read(String text) {
         assertThat(reader.evidence(Passage.of(text))).isGreaterThan(50);
@@ -146,5 +150,25 @@ final class LogReaderTest {
         Reading reading = read("Jan  2 03:04:06 out postfix/smtp[4]: 4A1555F826: to=<b@example.org>, relay=mx.example.org[192.0.2.8]:25, dsn=2.0.0, status=sent (250 2.0.0 Ok)");
         assertThat(reading.kind()).isEqualTo("success");
         assertThat(reading.incidents().get(0).action()).isEqualTo("delivered");
+    }
+
+    @Test
+    void jsonBehindTheWordsOfALine() {
+        Incident incident = one("smtp: DATA error  {\"check\":\"spf\",\"reason\":\"too many names\",\"smtp_code\":550,\"smtp_enchcode\":\"5.7.23\",\"smtp_msg\":\"SPF check failed\"}");
+        assertThat(incident.reply().code()).isEqualTo("550");
+        assertThat(incident.reply().enhanced()).isEqualTo("5.7.23");
+        assertThat(incident.reply().stage()).isEqualTo("data");
+        assertThat(incident.around().text()).contains("too many names");
+    }
+
+    @Test
+    void namesAndValues() {
+        Incident incident = one("2026-01-02T03:04:05Z INFO RCPT TO rejected queueId = 7, from = \"s@example.com\", to = \"r@example.net\", hostname = \"mx.example.net\", code = 550, details = \"5.1.1 no such user\"");
+        assertThat(incident.recipient()).isEqualTo("r@example.net");
+        assertThat(incident.sender()).isEqualTo("s@example.com");
+        assertThat(incident.host()).isEqualTo("mx.example.net");
+        assertThat(incident.reply().code()).isEqualTo("550");
+        assertThat(incident.reply().enhanced()).isEqualTo("5.1.1");
+        assertThat(incident.reply().text().text()).isEqualTo("5.1.1 no such user");
     }
 }

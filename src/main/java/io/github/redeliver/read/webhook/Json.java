@@ -1,0 +1,61 @@
+package io.github.redeliver.read.webhook;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.databind.MappingIterator;
+import tools.jackson.databind.json.JsonMapper;
+
+/** JSON values in a text: one, an array, one a line, or with other text about them. Bounded; bad JSON ends the list. */
+final class Json {
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(60).maxStringLength(2_000_000).build())
+                    .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+                    .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+                    .enable(JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
+                    .build())
+            .build();
+
+    private Json() {}
+
+    /** Where JSON that holds an object may start, or -1. */
+    static int start(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c != '{' && c != '[') continue;
+            int next = i + 1;
+            while (next < text.length() && Character.isWhitespace(text.charAt(next))) next++;
+            if (next < text.length() && (c == '{' ? text.charAt(next) == '"' : text.charAt(next) == '{')) return i;
+        }
+        return -1;
+    }
+
+    /** The objects from {@code from} on, those of arrays one by one, in order. */
+    static List<Map<?, ?>> objects(String text, int from, int most) {
+        List<Map<?, ?>> all = new ArrayList<>();
+        try (MappingIterator<Object> values = MAPPER.readerFor(Object.class).readValues(from == 0 ? text : text.substring(from))) {
+            while (all.size() < most && values.hasNextValue()) add(values.nextValue(), all, most);
+        } catch (JacksonException | StackOverflowError end) {
+            // what was whole before counts; what follows is no JSON
+        }
+        return all;
+    }
+
+    private static void add(Object value, List<Map<?, ?>> all, int most) {
+        if (value instanceof Map<?, ?> map) {
+            if (all.size() < most) all.add(map);
+        } else if (value instanceof List<?> list) {
+            for (Object one : list) add(one, all, most);
+        }
+    }
+
+    /** The first object of a text, or null. */
+    static Object first(String text) {
+        List<Map<?, ?>> all = objects(text, 0, 1);
+        return all.isEmpty() ? null : all.get(0);
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.redeliver.read.webhook;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where the parts of one kind of record stand, as data of the knowledge base ({@code kb/forms/records.yaml}).
+ *
+ * @param id id of the service or software, {@code ""} for a record that many write alike
+ * @param form {@code webhook} or {@code log-line}
+ * @param has what a record must have: a path, or {@code path=a|b}; {@code a/b} is one path or the other
+ * @param each paths of lists whose every element is a recipient; empty when the record is about one
+ * @param line path of a log line that the record only wraps, or {@code ""}
+ * @param tag path of the program's name that belongs before that line, or {@code ""}
+ * @param paths by part ({@code recipient sender reply code enhanced stage host address client helo reporter queue
+ *     action event}) the paths to try, in order
+ * @param events what the value of {@code event} or {@code action} means: {@code failed delayed delivered complained}, or
+ *     {@code none} when the record tells of nothing
+ */
+record RecordForm(String id, String form, List<String> has, List<String> each, String line, String tag,
+        Map<String, List<String>> paths, Map<String, String> events) {
+    RecordForm {
+        has = List.copyOf(has);
+        each = List.copyOf(each);
+        paths = Map.copyOf(paths);
+        events = Map.copyOf(events);
+    }
+
+    static RecordForm of(Object data) {
+        if (!(data instanceof Map<?, ?> map)) throw new IllegalArgumentException("Records: a map was expected, not " + data);
+        Map<String, List<String>> paths = new LinkedHashMap<>();
+        if (map.get("paths") instanceof Map<?, ?> all) all.forEach((part, value) -> paths.put(String.valueOf(part), strings(value)));
+        Map<String, String> events = new LinkedHashMap<>();
+        if (map.get("events") instanceof Map<?, ?> all) {
+            all.forEach((meaning, values) -> strings(values).forEach(value -> events.put(value.toLowerCase(java.util.Locale.ROOT), String.valueOf(meaning))));
+        }
+        if (paths.isEmpty() && map.get("line") == null) throw new IllegalArgumentException("Records: paths or line is needed in " + map.get("id"));
+        return new RecordForm(text(map.get("id")), map.get("form") == null ? "webhook" : text(map.get("form")), strings(map.get("has")),
+                strings(map.get("each")), text(map.get("line")), text(map.get("tag")), paths, events);
+    }
+
+    private static String text(Object value) {
+        return value == null ? "" : value.toString();
+    }
+
+    private static List<String> strings(Object value) {
+        List<String> all = new ArrayList<>();
+        if (value instanceof List<?> list) for (Object one : list) all.add(String.valueOf(one));
+        else if (value != null) all.add(value.toString());
+        return all;
+    }
+
+    /** How much of what it must have the record has: 0 when anything is missing. */
+    int fits(Map<?, ?> record) {
+        for (String need : has) {
+            int equals = need.indexOf('=');
+            String path = equals < 0 ? need : need.substring(0, equals);
+            boolean found = false;
+            for (String one : path.split("/")) {
+                Object value = Paths.value(record, one);
+                if (value == null) continue;
+                found |= equals < 0 || among(need.substring(equals + 1), value);
+            }
+            if (!found) return 0;
+        }
+        return 1 + has.size();
+    }
+
+    private static boolean among(String values, Object value) {
+        Object first = value instanceof List<?> list && !list.isEmpty() ? list.get(0) : value;
+        for (String one : values.split("\\|")) {
+            if (one.equalsIgnoreCase(String.valueOf(first))) return true;
+        }
+        return false;
+    }
+}

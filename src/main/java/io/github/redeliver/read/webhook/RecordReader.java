@@ -1,0 +1,107 @@
+package io.github.redeliver.read.webhook;
+
+import io.github.redeliver.facts.Incident;
+import io.github.redeliver.facts.Passage;
+import io.github.redeliver.read.Bounds;
+import io.github.redeliver.read.Reader;
+import io.github.redeliver.read.Reading;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Webhooks, reports and logs that come as records: JSON (one object, an array, one a line, wrapped in another), or CSV
+ * with column names. Which name means what is data ({@link Records}).
+ */
+public final class RecordReader implements Reader {
+    private final Records records;
+    private final Reader lines;
+
+    /**
+     * @param records the forms that are known
+     * @param lines reads log lines that records only wrap
+     */
+    public RecordReader(Records records, Reader lines) {
+        this.records = records;
+        this.lines = lines;
+    }
+
+    @Override
+    public int evidence(Passage input) {
+        String s = input.text();
+        int json = Json.start(s);
+        if (json >= 0) {
+            List<Map<?, ?>> first = Json.objects(s, json, 20);
+            for (Map<?, ?> object : first) {
+                Optional<Records.Told> told = records.tell(object, input);
+                // a log line that ends in JSON belongs to the log's reader
+                if (told.isPresent()) return s.substring(lineStart(s, json), json).isBlank() || json == 0 ? 95 : 50;
+            }
+        }
+        int csv = Csv.start(s);
+        if (csv >= 0) {
+            for (Map<?, ?> row : Csv.rows(s, csv, 20)) {
+                if (records.tell(row, input).isPresent()) return 90;
+            }
+        }
+        return 0;
+    }
+
+    private static int lineStart(String s, int at) {
+        return s.lastIndexOf('\n', at) + 1;
+    }
+
+    @Override
+    public Reading read(Passage input, Bounds bounds) {
+        List<String> limits = new ArrayList<>();
+        String s = input.text();
+        int json = Json.start(s);
+        int most = bounds.events();
+        List<Map<?, ?>> all = json >= 0 ? Json.objects(s, json, most + 1) : List.of();
+        if (all.isEmpty()) {
+            int csv = Csv.start(s);
+            if (csv >= 0) all = Csv.rows(s, csv, most + 1);
+        }
+        if (all.size() > most) {
+            limits.add(Bounds.EVENTS);
+            all = all.subList(0, most);
+        }
+        Passage source = input.length() > bounds.textChars() ? Passage.empty() : input;
+        List<Incident> incidents = new ArrayList<>();
+        StringBuilder wrapped = new StringBuilder();
+        String form = "webhook";
+        for (Map<?, ?> record : all) {
+            Optional<Records.Told> told = records.tell(record, source);
+            if (told.isEmpty()) continue;
+            form = told.get().form();
+            incidents.addAll(told.get().incidents());
+            if (!told.get().line().isBlank() && wrapped.length() < bounds.textChars()) {
+                wrapped.append(told.get().line().text().replace('\n', ' ')).append('\n');
+            }
+        }
+        if (incidents.isEmpty() && wrapped.length() > 0) return lines.read(Passage.decoded(wrapped.toString(), "records"), bounds);
+        return result(form, incidents, limits, bounds);
+    }
+
+    private static Reading result(String form, List<Incident> incidents, List<String> limits, Bounds bounds) {
+        for (String[] wanted : new String[][] {{"failed", "delayed"}, {"complained"}, {"delivered"}}) {
+            List<Incident> of = new ArrayList<>();
+            for (Incident incident : incidents) {
+                for (String action : wanted) {
+                    if (incident.action().equals(action)) of.add(incident.action().equals("complained") ? incident.toBuilder().action("").build() : incident);
+                }
+            }
+            if (of.isEmpty()) continue;
+            List<Incident> kept = of;
+            if (of.size() > bounds.recipients()) {
+                kept = of.subList(0, bounds.recipients());
+                limits.add(Bounds.RECIPIENTS);
+            }
+            boolean delayed = kept.stream().allMatch(i -> i.action().equals("delayed"));
+            String kind = wanted[0].equals("complained") ? "feedback" : wanted[0].equals("delivered") ? "success" : delayed ? "delay" : "failure";
+            return new Reading(form, kind, kind.equals("feedback") ? "complaint" : kind.equals("success") ? "delivery" : "", kept, List.of(), limits);
+        }
+        return new Reading(form, "none", "record without a failure", List.of(), List.of(), limits);
+    }
+}
