@@ -12,11 +12,10 @@ import io.github.redeliver.knowledge.Tree;
 import io.github.redeliver.read.Bounds;
 import io.github.redeliver.read.Readers;
 import io.github.redeliver.read.Reading;
-import io.github.redeliver.read.log.LogReader;
 import io.github.redeliver.read.mail.Frames;
 import io.github.redeliver.read.mail.MailReader;
 import io.github.redeliver.read.paste.Notices;
-import io.github.redeliver.read.paste.PasteReader;
+import io.github.redeliver.read.webhook.Records;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +44,7 @@ final class Intake {
                         return mails.read(pasted);
                     }
                 },
-                List.of(new LogReader(), new PasteReader(Notices.of(Tree.list(base.data("forms").get("notices"))))),
+                Readers.all(Notices.of(Tree.list(base.data("forms").get("notices"))), Records.of(Tree.list(base.data("forms").get("records")))),
                 Bounds.DEFAULT);
         evidence = new Evidence(EvidenceData.of(
                 EvidenceData.listsOf(base.data("lists")), Tree.map(base.data("evidence").get("senders")),

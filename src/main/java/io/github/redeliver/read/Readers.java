@@ -1,6 +1,12 @@
 package io.github.redeliver.read;
 
 import io.github.redeliver.facts.Passage;
+import io.github.redeliver.read.log.LogReader;
+import io.github.redeliver.read.paste.Notices;
+import io.github.redeliver.read.paste.PasteReader;
+import io.github.redeliver.read.transcript.TranscriptReader;
+import io.github.redeliver.read.webhook.RecordReader;
+import io.github.redeliver.read.webhook.Records;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -38,6 +44,17 @@ public final class Readers {
         this.mails = mails;
         this.readers = List.copyOf(readers);
         this.bounds = bounds;
+    }
+
+    /**
+     * Readers of every form but whole mails.
+     *
+     * @param notices words of notices, from {@code kb/forms/notices.yaml}
+     * @param records forms of records, from {@code kb/forms/records.yaml}
+     */
+    public static List<Reader> all(Notices notices, Records records) {
+        LogReader lines = new LogReader(records);
+        return List.of(new RecordReader(records, lines), new TranscriptReader(), lines, new PasteReader(notices));
     }
 
     /** Reads bytes: a mail, or text in UTF-8, UTF-16 with a mark, or else windows-1252. */

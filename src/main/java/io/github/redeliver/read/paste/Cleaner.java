@@ -221,7 +221,9 @@ public final class Cleaner {
                 }
             }
             if (to != 0) {
-                out.append(done, i).put(to, i);
+                out.append(done, i);
+                boolean twice = to == '\n' && (i + length >= s.length() || s.charAt(i + length) == '\n');
+                if (!twice) out.put(to, i);
                 done = i + length;
                 i = s.indexOf('\\', done);
             } else {
