@@ -5,6 +5,7 @@ import io.github.redeliver.evidence.Evidence;
 import io.github.redeliver.evidence.EvidenceData;
 import io.github.redeliver.evidence.Gathered;
 import io.github.redeliver.evidence.Resolver;
+import io.github.redeliver.facts.DnsAnswer;
 import io.github.redeliver.facts.Incident;
 import io.github.redeliver.facts.Passage;
 import io.github.redeliver.knowledge.KnowledgeBase;
@@ -12,16 +13,21 @@ import io.github.redeliver.knowledge.Tree;
 import io.github.redeliver.read.Bounds;
 import io.github.redeliver.read.Readers;
 import io.github.redeliver.read.Reading;
+import io.github.redeliver.read.dns.DnsOutput;
 import io.github.redeliver.read.mail.Frames;
 import io.github.redeliver.read.mail.MailReader;
 import io.github.redeliver.read.paste.Notices;
 import io.github.redeliver.read.webhook.Records;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** Reading and evidence, with the data that the knowledge base has for them. Thread-safe. */
 final class Intake {
+    /** Longest text, in characters, that is searched for DNS answers. */
+    private static final int PASTE = 200_000;
+
     private final Readers readers;
     private final Evidence evidence;
 
@@ -63,9 +69,21 @@ final class Intake {
         String text = given.text();
         if (text == null) {
             byte[] bytes = given.bytes();
-            return bytes == null ? nothing() : readers.read(bytes);
+            if (bytes == null) return nothing();
+            Reading reading = readers.read(bytes);
+            return reading.form().equals("mail") || reading.form().equals("ndr") || bytes.length > PASTE
+                    ? reading : withDns(reading, new String(bytes, StandardCharsets.UTF_8));
         }
-        return text.isBlank() ? nothing() : readers.read(Passage.of(text));
+        return text.isBlank() ? nothing() : withDns(readers.read(Passage.of(text)), text);
+    }
+
+    /** Answers that somebody pasted beside the bounce count as recorded. */
+    private static Reading withDns(Reading reading, String text) {
+        List<DnsAnswer> dns = text.length() > PASTE ? List.of() : DnsOutput.read(text);
+        if (dns.isEmpty()) return reading;
+        List<DnsAnswer> all = new ArrayList<>(reading.dns());
+        all.addAll(dns);
+        return new Reading(reading.form(), reading.kind(), reading.what(), reading.incidents(), all, reading.limits());
     }
 
     private static Reading nothing() {

@@ -179,5 +179,10 @@ public final class Redeliver implements AutoCloseable {
             DnsAnswer answer = one.ask(name, type);
             return answer.outcome() == DnsAnswer.Outcome.UNKNOWN ? other.ask(name, type) : answer;
         }
+
+        @Override
+        public List<DnsAnswer> recorded() {
+            return one.recorded();
+        }
     }
 }

@@ -39,9 +39,7 @@ final class DmarcFacts {
     private List<String> keys() {
         Set<String> names = new LinkedHashSet<>();
         for (String s : incident.returned().signatures()) names.add(Domains.tidy(s));
-        if (notes.dns instanceof RecordedDns record) {
-            for (DnsAnswer a : record.answers()) if (a.type().equals("TXT") && a.name().contains(KEYS)) names.add(Domains.tidy(a.name()));
-        }
+        for (DnsAnswer a : notes.dns.recorded()) if (a.type().equals("TXT") && a.name().contains(KEYS)) names.add(Domains.tidy(a.name()));
         List<String> usable = new ArrayList<>();
         for (String name : names.stream().limit(MOST_SIGNATURES).toList()) {
             int at = name.indexOf(KEYS);

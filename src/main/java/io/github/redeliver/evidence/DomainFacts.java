@@ -128,12 +128,21 @@ final class DomainFacts {
         return !from.isEmpty() && Domains.under(host, from) && !from.equals(party.recipient());
     }
 
+    /** Whether the sender's own server is no exchanger of the recipient's domain, so that it should have passed mail on. */
+    private void notOwn(String host) {
+        if (party.recipient().isEmpty()) return;
+        DnsAnswer mx = notes.ask(party.recipient(), "MX");
+        boolean its = mx.values().stream().anyMatch(v -> Domains.tidy(v.substring(v.lastIndexOf(' ') + 1)).equals(host));
+        if (mx.found() && !its) notes.dns("recipient-mx-not-own", party.recipient(), host, mx);
+    }
+
     /** Whether the host that spoke takes mail for the recipient's domain. */
     private void host() {
         String host = party.host();
         if (!Domains.askable(host)) return;
         if (own(host)) {
             notes.known("host-is-own", host, host, 0);
+            notOwn(host);
             return;
         }
         if (party.recipient().isEmpty()) return;

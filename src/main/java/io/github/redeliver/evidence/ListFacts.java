@@ -80,7 +80,7 @@ final class ListFacts {
         Set<Address> asked = new LinkedHashSet<>();
         if (party.ip() != null) asked.add(party.ip());
         for (Address ip : asked) {
-            if (ip.internal() || (ip.v6() && !list.ipv6() && !(notes.dns instanceof RecordedDns))) continue;
+            if (ip.internal() || (ip.v6() && !list.ipv6() && notes.dns.recorded().isEmpty())) continue;
             one(list, zone, ip.text(), notes.ask(ip.reversed() + '.' + zone, "A"));
         }
     }
@@ -149,9 +149,9 @@ final class ListFacts {
 
     /** Zones on record that the knowledge base does not know: their answers still count for what they are. */
     private void unknownZones(Set<String> done) {
-        if (!(notes.dns instanceof RecordedDns record) || party.ip() == null) return;
+        if (party.ip() == null) return;
         String reversed = party.ip().reversed() + '.';
-        for (DnsAnswer a : record.answers()) {
+        for (DnsAnswer a : notes.dns.recorded()) {
             String name = Domains.tidy(a.name());
             if (!a.type().equals("A") || !name.startsWith(reversed) || name.endsWith(".arpa")) continue;
             String zone = name.substring(reversed.length());

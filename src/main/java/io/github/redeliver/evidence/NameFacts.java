@@ -126,7 +126,9 @@ final class NameFacts {
             shape("helo-is-bare-address", name);
             return;
         }
-        if (name.equals("localhost") || local(name)) {
+        if (name.equals("localhost") || name.startsWith("localhost.")) {
+            shape("helo-localhost", name);
+        } else if (local(name)) {
             shape("helo-local-name", name);
         } else if (name.indexOf('.') < 0) {
             shape("helo-not-fqdn", name);

@@ -117,8 +117,10 @@ record Party(
         List<Address> named = bracketed(text);
         named.removeIf(a -> a.equals(host) || a.internal());
         if (known != null) {
-            if (named.contains(known) || client == null || client.equals(known) || client.equals(host)) return known;
-            return client;
+            if (named.contains(known) || text.contains(known.text())) return known;
+            if (client != null && !client.equals(known) && !client.equals(host)) return client;
+            named.removeIf(a -> ofHost(text, a));
+            return named.stream().distinct().count() == 1 ? named.get(0) : known;
         }
         if (client != null) return client;
         named.removeIf(a -> ofHost(text, a));
@@ -154,10 +156,10 @@ record Party(
      * at in this way, so that a text cannot make us ask for names of its choice.
      */
     private static String recipientIn(String text, String from, String mailFrom, String helo, String host, Resolver dns) {
-        if (!(dns instanceof RecordedDns record)) return "";
+        List<DnsAnswer> record = dns.recorded();
         String lower = text.toLowerCase(Locale.ROOT);
         String best = "";
-        for (DnsAnswer a : record.answers()) {
+        for (DnsAnswer a : record) {
             String name = Domains.tidy(a.name());
             boolean ours = name.equals(from) || name.equals(mailFrom) || name.equals(Domains.tidy(helo)) || name.equals(host);
             boolean useful = a.type().equals("MX") || (best.isEmpty() && (a.type().equals("A") || a.type().equals("NS")));
@@ -166,7 +168,7 @@ record Party(
             best = name;
         }
         if (!best.isEmpty()) return best;
-        for (DnsAnswer a : record.answers()) {
+        for (DnsAnswer a : record) {
             String name = Domains.tidy(a.name());
             if (a.type().equals("MX") && !name.equals(from) && !name.equals(mailFrom) && !name.equals(Domains.tidy(helo))) return name;
         }

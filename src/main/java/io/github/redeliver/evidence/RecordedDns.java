@@ -92,6 +92,11 @@ public final class RecordedDns implements Resolver {
         return a.name().equals(name) && a.type().equals(type) ? a : new DnsAnswer(name, type, a.outcome(), a.values());
     }
 
+    @Override
+    public List<DnsAnswer> recorded() {
+        return answers();
+    }
+
     /** What is recorded, in the order of the record. */
     public List<DnsAnswer> answers() {
         return List.copyOf(answers.values());

@@ -1,6 +1,7 @@
 package io.github.redeliver.evidence;
 
 import io.github.redeliver.facts.DnsAnswer;
+import java.util.List;
 
 /** Answers DNS questions: from a record, or live. Implementations are thread-safe. */
 @FunctionalInterface
@@ -13,4 +14,9 @@ public interface Resolver {
      * @param type {@code A AAAA MX TXT PTR NS CNAME TLSA SOA}
      */
     DnsAnswer ask(String name, String type);
+
+    /** Answers that were recorded beforehand: what may be looked through without asking anybody. */
+    default List<DnsAnswer> recorded() {
+        return List.of();
+    }
 }
