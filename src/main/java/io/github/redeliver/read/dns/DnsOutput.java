@@ -128,7 +128,7 @@ public final class DnsOutput {
             String host = name(line.substring(5, at));
             return fail(host + ' ' + (host.endsWith(".arpa") ? "PTR" : setType), o);
         }
-        if ((at = lower.indexOf(" has no ")) > 0 && lower.endsWith(" record")) {
+        if ((at = lower.indexOf(" has no ")) > 0 && lower.endsWith(" record") && at + 8 < line.length() - 7) {
             String type = line.substring(at + 8, line.length() - 7).strip().toUpperCase(Locale.ROOT);
             return TYPES.contains(type) && fail(name(line.substring(0, at)) + ' ' + type, Outcome.NODATA);
         }
