@@ -11,6 +11,7 @@ import java.util.Map;
  * @param id id of the service or software, {@code ""} for a record that many write alike
  * @param form {@code webhook} or {@code log-line}
  * @param has what a record must have: a path, or {@code path=a|b}; {@code a/b} is one path or the other
+ * @param or what it may have instead, or null
  * @param each paths of lists whose every element is a recipient; empty when the record is about one
  * @param line path of a log line that the record only wraps, or {@code ""}
  * @param tag path of the program's name that belongs before that line, or {@code ""}
@@ -19,7 +20,7 @@ import java.util.Map;
  * @param events what the value of {@code event} or {@code action} means: {@code failed delayed delivered complained}, or
  *     {@code none} when the record tells of nothing
  */
-record RecordForm(String id, String form, List<String> has, List<String> each, String line, String tag,
+record RecordForm(String id, String form, List<String> has, @org.jspecify.annotations.Nullable List<String> or, List<String> each, String line, String tag,
         Map<String, List<String>> paths, Map<String, String> events) {
     RecordForm {
         has = List.copyOf(has);
@@ -38,7 +39,7 @@ record RecordForm(String id, String form, List<String> has, List<String> each, S
         }
         if (paths.isEmpty() && map.get("line") == null) throw new IllegalArgumentException("Records: paths or line is needed in " + map.get("id"));
         return new RecordForm(text(map.get("id")), map.get("form") == null ? "webhook" : text(map.get("form")), strings(map.get("has")),
-                strings(map.get("each")), text(map.get("line")), text(map.get("tag")), paths, events);
+                map.containsKey("or") ? strings(map.get("or")) : null, strings(map.get("each")), text(map.get("line")), text(map.get("tag")), paths, events);
     }
 
     private static String text(Object value) {
@@ -54,7 +55,17 @@ record RecordForm(String id, String form, List<String> has, List<String> each, S
 
     /** How much of what it must have the record has: 0 when anything is missing. */
     int fits(Map<?, ?> record) {
-        for (String need : has) {
+        int first = fits(record, has);
+        return first > 0 || or == null ? first : fits(record, or);
+    }
+
+    /** Whether nothing at all is asked of a record, so that only a reply makes it one. */
+    boolean anything() {
+        return has.isEmpty() || or != null && or.isEmpty();
+    }
+
+    private static int fits(Map<?, ?> record, List<String> needs) {
+        for (String need : needs) {
             int equals = need.indexOf('=');
             String path = equals < 0 ? need : need.substring(0, equals);
             boolean found = false;
@@ -65,7 +76,7 @@ record RecordForm(String id, String form, List<String> has, List<String> each, S
             }
             if (!found) return 0;
         }
-        return 1 + has.size();
+        return 1 + needs.size();
     }
 
     private static boolean among(String values, Object value) {

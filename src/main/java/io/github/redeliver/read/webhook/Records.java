@@ -133,7 +133,7 @@ public final class Records {
             reply = new Reply(reply.code(), status, reply.stage(), reply.text());
         }
         if (reply.stage().isEmpty() && !stage.isEmpty()) reply = new Reply(reply.code(), reply.enhanced(), stage, reply.text());
-        if (form.has().isEmpty() && reply.code().isEmpty() && reply.enhanced().isEmpty()) return Optional.empty();
+        if (form.anything() && reply.code().isEmpty() && reply.enhanced().isEmpty()) return Optional.empty();
         if (meaning == null && reply.code().startsWith("2")) meaning = "delivered";
         if (meaning == null) meaning = reply.code().startsWith("4") || reply.code().isEmpty() && reply.enhanced().startsWith("4") ? "delayed" : "failed";
         String host = part.text("host");
