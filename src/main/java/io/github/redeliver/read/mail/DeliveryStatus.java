@@ -124,6 +124,11 @@ final class DeliveryStatus {
         return end;
     }
 
+    /** Whether a place in the text lies within the fields. */
+    boolean holds(int place) {
+        return start >= 0 && place >= start && place < end;
+    }
+
     boolean isEmpty() {
         return recipients.isEmpty() && !message.containsKey("reporting-mta");
     }

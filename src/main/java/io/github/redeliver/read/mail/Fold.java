@@ -110,17 +110,17 @@ final class Fold implements CharSequence {
         return i == length;
     }
 
-    /** Index of the next blank line at or after the index, or the end. */
-    int paragraphEnd(int index) {
+    /** Index of the next blank line at or after the index, or {@code to}. */
+    int paragraphEnd(int index, int to) {
         int i = index;
-        while (i < length && !(chars[i] == ' ' && breaks[i] >= 2)) i++;
+        while (i < to && !(chars[i] == ' ' && breaks[i] >= 2)) i++;
         return i;
     }
 
-    /** Index of the next line break at or after the index, or the end. */
-    int lineBreak(int index) {
+    /** Index of the next line break at or after the index, or {@code to}. */
+    int lineBreak(int index, int to) {
         int i = index;
-        while (i < length && !(chars[i] == ' ' && breaks[i] >= 1)) i++;
+        while (i < to && !(chars[i] == ' ' && breaks[i] >= 1)) i++;
         return i;
     }
 

@@ -47,7 +47,7 @@ final class Interpreter {
             if (!status.isEmpty()) statuses.add(status);
         }
         List<FreeForm> texts = new ArrayList<>();
-        for (Passage text : parts.texts) if (texts.size() < 8) texts.add(new FreeForm(text, 0, frames, limits));
+        for (Passage text : parts.texts) if (texts.size() < 8) texts.add(new FreeForm(text, frames, limits));
         boolean none = statuses.isEmpty();
         for (FreeForm text : texts) if (none && text.fields.isReport()) statuses.add(text.fields);
         Headers returned = parts.returned;
@@ -78,7 +78,7 @@ final class Interpreter {
     /** 0 to 100: how surely a text is the body of a report. */
     static int evidence(Passage text, Frames frames) {
         Passage head = text.length() > 64 * 1024 ? text.slice(0, 64 * 1024) : text;
-        FreeForm form = new FreeForm(head, 0, frames, new Limits());
+        FreeForm form = new FreeForm(head, frames, new Limits());
         int evidence = form.evidence * 12 + (form.fields.isReport() ? 40 : 0);
         return Math.min(95, form.entries.isEmpty() && !form.fields.isReport() ? evidence / 2 : evidence);
     }

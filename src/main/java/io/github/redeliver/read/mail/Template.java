@@ -179,13 +179,13 @@ final class Template {
                 return i > from ? i : -1;
             }
             case "line" -> {
-                int end = text.lineBreak(from);
+                int end = text.lineBreak(from, stop);
                 if (next.isEmpty()) return end;
                 int at = text.indexOf(next, from, Math.min(stop, end + 1));
                 return at < 0 ? -1 : at;
             }
             default -> {
-                int end = Math.min(stop, text.paragraphEnd(from));
+                int end = text.paragraphEnd(from, stop);
                 if (next.isEmpty()) return end;
                 if (place.equals("stage")) end = Math.min(end, from + 80);
                 return text.indexOf(next, from, Math.min(stop, end + 1));
