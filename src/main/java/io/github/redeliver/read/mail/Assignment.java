@@ -6,10 +6,12 @@ import io.github.redeliver.read.ReplyText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Gives each named recipient the reply that is about it. */
@@ -45,7 +47,7 @@ final class Assignment {
         for (Template.Match match : matches) {
             boolean whole = match.range("recipient") != null && match.range("reply") != null;
             Template t = match.template;
-            if (!whole && (t.captures("host") || t.captures("ip") || t.captures("stage"))) about.add(match);
+            if (!whole && (t.captures("host") || t.captures("ip") || t.captures("stage") || t.captures("original"))) about.add(match);
         }
         aboutAt = about.stream().mapToInt(m -> fold.origin(m.start)).toArray();
         introductions = matches.stream().filter(m -> m.template.role.equals("recipients")).mapToInt(m -> fold.origin(m.start)).toArray();
@@ -84,10 +86,14 @@ final class Assignment {
     List<Entry> entries(List<Entry> named, Limits limits) {
         int best = 9;
         for (Entry entry : named) if (!mailFrom(entry)) best = Math.min(best, entry.tier);
+        Set<String> known = new HashSet<>();
+        for (Entry entry : named) if (entry.tier == best) known.add(key(entry.recipient));
         List<Entry> chosen = new ArrayList<>();
         Map<String, Entry> distinct = new LinkedHashMap<>();
         for (Entry entry : named) {
-            if (entry.tier != best || mailFrom(entry)) continue;
+            // Lists of recipients come twice: with reasons for people, with replies for administrators.
+            boolean again = entry.tier == 2 && best == 1 && known.contains(key(entry.recipient));
+            if (entry.tier != best && !again || mailFrom(entry)) continue;
             if (distinct.putIfAbsent(key(entry.recipient), entry) == null && distinct.size() > Limits.RECIPIENTS) {
                 limits.hit(Bounds.RECIPIENTS);
                 break;
@@ -99,9 +105,10 @@ final class Assignment {
             int next = next(chosen, i);
             reply(chosen.get(i), Math.min(cut, next), only, i > 0 && next == Integer.MAX_VALUE);
         }
-        shareFirst(chosen);
-        shareLast(chosen);
-        return merge(chosen);
+        List<Entry> merged = merge(chosen);
+        shareFirst(merged);
+        shareLast(merged);
+        return merged;
     }
 
     private static List<Entry> merge(List<Entry> chosen) {
@@ -163,7 +170,10 @@ final class Assignment {
             Said inner = inner(best);
             entry.said = inner;
             if (inner.strength() >= 3) entry.enhanced = enhanced(inner, entry, only);
-            if (entry.host.isEmpty()) entry.host = inner.host();
+            if (entry.host.isEmpty() || inner != best && !inner.host().isEmpty()) {
+                entry.host = inner.host();
+                entry.ip = inner.ip();
+            }
             if (entry.ip.isEmpty()) entry.ip = inner.ip();
             if (entry.stage.isEmpty()) entry.stage = inner.stage();
         }
@@ -227,6 +237,7 @@ final class Assignment {
     private void shareLast(List<Entry> chosen) {
         if (chosen.size() < 2) return;
         Entry last = chosen.get(chosen.size() - 1);
+        for (Entry entry : chosen) if (entry.start > last.start) return;
         if (last.said == null || last.strength() < 3) return;
         for (Entry entry : chosen) {
             if (entry.strength() >= 3 || entry.end > last.start) continue;
@@ -279,6 +290,7 @@ final class Assignment {
                 continue;
             }
             Template.Match match = about.get(i);
+            if (here && entry.original.isEmpty()) entry.original = Addresses.clean(match.text(fold, text, "original"));
             if (entry.host.isEmpty()) entry.host = match.text(fold, text, "host");
             if (entry.ip.isEmpty()) entry.ip = match.text(fold, text, "ip");
             if (entry.stage.isEmpty()) entry.stage = ReplyText.stage(match.text(fold, text, "stage"));

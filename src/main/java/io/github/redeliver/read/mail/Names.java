@@ -71,17 +71,15 @@ final class Names {
     private void introduce(Template.Match match, int from) {
         int others = 0;
         boolean any = false;
-        for (int line = from; line < lines.count() && others < 4 && line < from + 2 * Limits.RECIPIENTS; line++) {
+        for (int line = from; line < lines.count() && others < 8 && line < from + 2 * Limits.RECIPIENTS; line++) {
             if (introduced.contains(line)) return;
             boolean first = line == from;
             int i = first ? fold.origin(match.end) : lines.start(line);
             int end = lines.end(line);
-            if (lines.blank(line)) {
-                if (any && others > 0) return;
-                continue;
-            }
+            if (lines.blank(line)) continue;
             Addresses.Found found = Addresses.next(text, i, end);
-            if (found == null || !first && !leads(i, found.start())) {
+            boolean far = others > (any ? 0 : 3);
+            if (found == null || !first && !leads(i, found.start()) || far && !text.substring(found.end(), end).chars().allMatch(c -> c <= ' ' || ">'\"):：".indexOf(c) >= 0)) {
                 if (!first) others++;
                 continue;
             }

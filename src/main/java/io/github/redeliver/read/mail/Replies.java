@@ -84,6 +84,7 @@ final class Replies {
 
     private void add(int start, int end, int strength, String recipient, String stage, String host, String ip) {
         int most = Math.min(end, start + Math.min(ReplyText.LONGEST, Math.max(1000, room)));
+        while (most > start && Character.isWhitespace(text.charAt(most - 1))) most--;
         if (found.size() >= MOST || room < -1000 * 1000) return;
         room -= most - start;
         Passage said = source.slice(start, most).strip();

@@ -43,6 +43,12 @@ final class Returned {
             }
             if (!found.isEmpty()) return found;
         }
+        // RFC 5321, section 4.4: "for" in a trace field names the one recipient.
+        for (String received : headers.all("received")) {
+            int at = received.indexOf(" for ");
+            Addresses.Found address = at < 0 ? null : Addresses.at(received, at + 5, received.length());
+            if (address != null) return List.of(address.address());
+        }
         return found;
     }
 

@@ -36,7 +36,9 @@ final class Template {
             for (Token token : template.tokens) if (token.place.startsWith(place) && token.place.startsWith("=", place.length())) return token.place.substring(place.length() + 1);
             int[] range = range(place);
             if (range == null || range[1] <= range[0]) return "";
-            return source.substring(fold.origin(range[0]), fold.origin(range[1] - 1) + 1).strip();
+            String value = source.substring(fold.origin(range[0]), fold.origin(range[1] - 1) + 1).strip();
+            boolean dot = value.endsWith(".") && (place.equals("host") || place.equals("reporter"));
+            return dot ? value.substring(0, value.length() - 1) : value;
         }
     }
 
@@ -79,7 +81,7 @@ final class Template {
     }
 
     boolean captures(String place) {
-        for (Token token : tokens) if (token.place.equals(place)) return true;
+        for (Token token : tokens) if (token.place.equals(place) || token.place.startsWith(place + "=")) return true;
         return false;
     }
 
@@ -165,7 +167,7 @@ final class Template {
             }
             case "host", "reporter" -> {
                 while (i < stop && host(text.charAt(i))) i++;
-                while (i > from && (text.charAt(i - 1) == ':' || text.charAt(i - 1) == '.')) i--;
+                while (i > from && (text.charAt(i - 1) == ':' || text.charAt(i - 1) == '.') && (next.isEmpty() || !text.at(next, i))) i--;
                 return i > from ? i : -1;
             }
             case "ip" -> {
