@@ -9,12 +9,14 @@ import io.github.redeliver.inference.Inference.Inferred;
 import io.github.redeliver.inference.Inference.Span;
 import io.github.redeliver.inference.Verdict;
 import io.github.redeliver.knowledge.KnowledgeBase;
+import io.github.redeliver.knowledge.Template;
 import io.github.redeliver.knowledge.Texts;
 import io.github.redeliver.knowledge.Tree;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** Puts words and positions to a verdict. */
@@ -24,6 +26,8 @@ final class Composer {
     private final KnowledgeBase base;
     private final Texts texts;
     private final String language;
+    private final Map<String, Result.Remedy> constant = new ConcurrentHashMap<>();
+    private final Map<String, Template> commands = new ConcurrentHashMap<>();
 
     Composer(KnowledgeBase base, String language) {
         this.base = base;
@@ -136,7 +140,19 @@ final class Composer {
                 "code", code, text.origin(at), text.origin(at + code.length() - 1) + 1, text.part(), "", "", p.rule(), note);
     }
 
+    private Template command(String tag) {
+        return Template.of(Tree.text(Tree.map(base.data("checks").get(tag)), "command"));
+    }
+
     private Result.Remedy remedy(String tag, Function<String, String> value) {
+        Result.Remedy same = constant.get(tag);
+        if (same != null) return same;
+        Result.Remedy made = make(tag, value);
+        if (texts.isConstant("remedies", tag)) constant.put(tag, made);
+        return made;
+    }
+
+    private Result.Remedy make(String tag, Function<String, String> value) {
         Map<String, Object> data = Tree.map(base.data("remedies").get(tag));
         String takes = Tree.text(data, "takes");
         return new Result.Remedy(
@@ -158,7 +174,7 @@ final class Composer {
             Function<String, String> value = name -> own.getOrDefault(name, "");
             for (String tag : c.checks()) {
                 if (checks.size() == MAX_CHECKS) return checks;
-                String command = Texts.fill(Tree.text(Tree.map(base.data("checks").get(tag)), "command"), value);
+                String command = commands.computeIfAbsent(tag, this::command).fill(value);
                 Result.Check check = new Result.Check(tag, texts.text("checks", tag, value), command);
                 if (!checks.contains(check)) checks.add(check);
             }

@@ -46,7 +46,7 @@ final class Main implements Runnable {
         int code = run(arguments, out, err);
         out.flush();
         if (out.checkError() && code == ExitCode.DONE) code = ExitCode.UNREADABLE;
-        Runtime.getRuntime().halt(code);
+        System.exit(code);
     }
 
     /** Runs a command line; what it prints goes to the given streams. */

@@ -1,105 +1,71 @@
 package io.github.redeliver.knowledge;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * Words for people in one language, by section and tag. {@code {name}} stands for a value; a part in square brackets is
- * left out when a value in it is missing. What is not translated comes in English.
+ * Words for people in one language, by section and tag; see {@link Template} for values in them. What is not translated
+ * comes in English. Thread-safe.
  */
 public final class Texts {
-    private final Map<String, Object> own;
-    private final Map<String, Object> english;
+    private final Map<String, Map<String, Object>> own = new HashMap<>();
+    private final Map<String, Map<String, Object>> english = new HashMap<>();
+    private final Map<String, Template> templates = new ConcurrentHashMap<>();
 
     Texts(Map<String, Object> own, Map<String, Object> english) {
-        this.own = own;
-        this.english = english;
+        own.forEach((section, tags) -> this.own.put(section, Tree.map(tags)));
+        english.forEach((section, tags) -> this.english.put(section, Tree.map(tags)));
     }
 
     private Object entry(String section, String tag) {
-        Object value = Tree.map(own.get(section)).get(tag);
-        if (value == null) value = Tree.map(english.get(section)).get(tag);
+        Object value = own.getOrDefault(section, Map.of()).get(tag);
+        if (value == null) value = english.getOrDefault(section, Map.of()).get(tag);
         return value == null ? "" : value;
+    }
+
+    private Template template(String text) {
+        return templates.computeIfAbsent(text, Template::of);
     }
 
     /** Whether the language itself has the entry. */
     public boolean has(String section, String tag) {
-        return Tree.map(own.get(section)).containsKey(tag);
+        return own.getOrDefault(section, Map.of()).containsKey(tag);
     }
 
     /** A sentence, {@code ""} when there is none. */
     public String text(String section, String tag, Function<String, String> values) {
-        return fill(String.valueOf(entry(section, tag)), values);
+        return template(String.valueOf(entry(section, tag))).fill(values);
     }
 
     /** A field of an entry, {@code ""} when there is none. */
     public String field(String section, String tag, String field, Function<String, String> values) {
-        return fill(Tree.text(Tree.map(entry(section, tag)), field), values);
+        return entry(section, tag) instanceof Map<?, ?> m && m.get(field) != null
+                ? template(String.valueOf(m.get(field))).fill(values) : "";
     }
 
     /** The list in a field of an entry. */
     public List<String> list(String section, String tag, String field, Function<String, String> values) {
-        return Tree.texts(Tree.map(entry(section, tag)).get(field)).stream().map(t -> fill(t, values)).toList();
+        if (!(entry(section, tag) instanceof Map<?, ?> m)) return List.of();
+        return Tree.texts(m.get(field)).stream().map(t -> template(t).fill(values)).toList();
+    }
+
+    /** Whether an entry says the same whatever the values. */
+    public boolean isConstant(String section, String tag) {
+        return isConstant(entry(section, tag));
+    }
+
+    private boolean isConstant(Object value) {
+        if (value instanceof Map<?, ?> m) return m.values().stream().allMatch(this::isConstant);
+        if (value instanceof List<?> l) return l.stream().allMatch(this::isConstant);
+        return template(String.valueOf(value)).isConstant();
     }
 
     /** A word of the report itself. */
     public String word(String tag) {
         String word = text("ui", tag, name -> "");
         return word.isEmpty() ? tag : word;
-    }
-
-    /**
-     * Puts values into a template.
-     *
-     * @param values gives the value of a name, {@code ""} when it is missing
-     */
-    public static String fill(String template, Function<String, String> values) {
-        if (template.indexOf('{') < 0) return template;
-        StringBuilder out = new StringBuilder(template.length() + 32);
-        int i = 0;
-        while (i < template.length()) {
-            char c = template.charAt(i);
-            if (c == '[') {
-                int end = template.indexOf(']', i);
-                String inner = end < 0 ? "" : template.substring(i + 1, end);
-                if (inner.indexOf('{') >= 0) {
-                    if (complete(inner, values)) out.append(fill(inner, values));
-                    i = end + 1;
-                    continue;
-                }
-            } else if (c == '{') {
-                int end = template.indexOf('}', i);
-                String name = end < 0 ? "" : template.substring(i + 1, end);
-                if (isName(name)) {
-                    String value = values.apply(name);
-                    out.append(value.isEmpty() ? "…" : value);
-                    i = end + 1;
-                    continue;
-                }
-            }
-            out.append(c);
-            i++;
-        }
-        return out.toString();
-    }
-
-    private static boolean complete(String inner, Function<String, String> values) {
-        for (int i = inner.indexOf('{'); i >= 0; i = inner.indexOf('{', i + 1)) {
-            int end = inner.indexOf('}', i);
-            if (end < 0) return true;
-            String name = inner.substring(i + 1, end);
-            if (isName(name) && values.apply(name).isEmpty()) return false;
-        }
-        return true;
-    }
-
-    static boolean isName(String name) {
-        if (name.isEmpty()) return false;
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            if (!(c >= 'a' && c <= 'z' || c == '_')) return false;
-        }
-        return true;
     }
 }

@@ -10,29 +10,33 @@ class TextsTest {
     private static final Function<String, String> IP =
             name -> name.equals("ip") ? "192.0.2.1" : "";
 
+    private static String fill(String template, Function<String, String> values) {
+        return Template.of(template).fill(values);
+    }
+
     @Test
     void putsValuesIn() {
-        assertThat(Texts.fill("Set a PTR for {ip}.", IP)).isEqualTo("Set a PTR for 192.0.2.1.");
+        assertThat(fill("Set a PTR for {ip}.", IP)).isEqualTo("Set a PTR for 192.0.2.1.");
     }
 
     @Test
     void leavesOutAPartWhoseValueIsMissing() {
-        assertThat(Texts.fill("The IP[ {ip}] of[ {host}] it", IP)).isEqualTo("The IP 192.0.2.1 of it");
+        assertThat(fill("The IP[ {ip}] of[ {host}] it", IP)).isEqualTo("The IP 192.0.2.1 of it");
     }
 
     @Test
     void keepsBracketsWithoutValues() {
-        assertThat(Texts.fill("host[25] {x1} {", IP)).isEqualTo("host[25] {x1} {");
+        assertThat(fill("host[25] {x1} {", IP)).isEqualTo("host[25] {x1} {");
     }
 
     @Test
     void marksAMissingValueOutsideBrackets() {
-        assertThat(Texts.fill("dig -x {host}", IP)).isEqualTo("dig -x …");
+        assertThat(fill("dig -x {host}", IP)).isEqualTo("dig -x …");
     }
 
     @Test
     void aValueIsNeverReadAsATemplate() {
-        assertThat(Texts.fill("[{ip}]", name -> "{ip}[{host}]")).isEqualTo("{ip}[{host}]");
+        assertThat(fill("[{ip}]", name -> "{ip}[{host}]")).isEqualTo("{ip}[{host}]");
     }
 
     @Test
