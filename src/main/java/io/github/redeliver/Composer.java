@@ -109,7 +109,7 @@ final class Composer {
     private Result.Evidence evidence(
             Verdict.Proof p, Incident incident, Inferred inferred, Function<String, String> value) {
         String note = p.note().isEmpty() ? "" : texts.text("notes", p.note(), value);
-        Observed o = p.observed();
+        Observed o = p.observed() < 0 ? null : inferred.given().observed().get(p.observed());
         if (o instanceof Dns dns) {
             return new Result.Evidence(
                     "dns", first(dns.value(), dns.subject()), -1, -1, "", dns.question(), dns.answer(), p.rule(), note);

@@ -36,6 +36,11 @@ public record Given(
         observed = List.copyOf(observed);
     }
 
+    Given withoutObserved() {
+        return new Given(
+                code, enhanced, stage, system, family, action, form, software, wordless, heard, List.of());
+    }
+
     /**
      * A phrase heard.
      *

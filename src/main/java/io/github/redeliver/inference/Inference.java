@@ -37,7 +37,8 @@ public final class Inference implements AutoCloseable {
     private static final int NARROW_RUNS = 4;
 
     private final KnowledgeBase base;
-    private final RuleModel model = new RuleModel(new Schema());
+    private final RuleModel model;
+    private final Legible legible;
     private final Map<String, RuleDef> rules = new HashMap<>();
     private final Memo memo;
     private final ConcurrentLinkedDeque<Worker> idle = new ConcurrentLinkedDeque<>();
@@ -48,6 +49,9 @@ public final class Inference implements AutoCloseable {
     public Inference(KnowledgeBase base, int memoSize) {
         this.base = base;
         this.memo = new Memo(memoSize);
+        Schema schema = new Schema();
+        this.model = new RuleModel(schema);
+        this.legible = new Legible(base, schema);
         for (RuleDef r : base.rules()) rules.put(r.id(), r);
     }
 
@@ -121,10 +125,11 @@ public final class Inference implements AutoCloseable {
                 incident.reply().code(), incident.reply().enhanced(), incident.reply().stage(), spoke,
                 spoke.isEmpty() ? "" : info.family(), incident.action(), form, incident.software(),
                 wordless(incident.reply().text().text()), Ears.merge(reply, around), List.copyOf(observed));
-        Verdict verdict = memo.get(given);
+        Object key = legible.key(given);
+        Verdict verdict = memo.get(key);
         if (verdict == null) {
             verdict = decide(worker, given);
-            memo.put(given, verdict);
+            memo.put(key, verdict);
         }
         Map<Integer, Span> spots = new HashMap<>();
         for (Given.HeardPhrase h : given.heard()) {

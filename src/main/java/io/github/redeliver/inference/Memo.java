@@ -5,20 +5,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/** Verdicts by what was given. Bounded: two generations of at most {@code size} each. Thread-safe. */
+/** Verdicts by what rules could read ({@link Legible}). Bounded: two generations of at most {@code size} each. Thread-safe. */
 final class Memo {
     private final int size;
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
-    private volatile Map<Given, Verdict> young = new ConcurrentHashMap<>();
-    private volatile Map<Given, Verdict> old = Map.of();
+    private volatile Map<Object, Verdict> young = new ConcurrentHashMap<>();
+    private volatile Map<Object, Verdict> old = Map.of();
 
     /** @param size verdicts a generation; 0 remembers nothing */
     Memo(int size) {
         this.size = size;
     }
 
-    @Nullable Verdict get(Given given) {
+    @Nullable Verdict get(Object given) {
         if (size == 0) return null;
         Verdict v = young.get(given);
         if (v == null) {
@@ -29,9 +29,9 @@ final class Memo {
         return v;
     }
 
-    void put(Given given, Verdict verdict) {
+    void put(Object given, Verdict verdict) {
         if (size == 0) return;
-        Map<Given, Verdict> to = young;
+        Map<Object, Verdict> to = young;
         if (to.size() >= size) {
             synchronized (this) {
                 if (young == to) {

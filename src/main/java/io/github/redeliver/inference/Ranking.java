@@ -265,7 +265,7 @@ final class Ranking {
                 if (c == null || c.shown) continue;
                 if (c.against.isEmpty()) c.certainty *= CONTRADICTED;
                 proofs(f, a.note()).forEach(p -> {
-                    if (p.observed() != null) c.against.add(p);
+                    if (p.observed() >= 0) c.against.add(p);
                 });
             }
         }
@@ -301,14 +301,14 @@ final class Ranking {
         String rule = f.rule().id();
         for (Object fact : f.facts()) {
             if (fact instanceof Heard h) {
-                proofs.add(new Proof("text", base.phraseId(h.phrase()), null, rule, note));
+                proofs.add(new Proof("text", base.phraseId(h.phrase()), -1, rule, note));
             } else if (fact instanceof Replied) {
-                proofs.add(new Proof("code", -1, null, rule, note));
+                proofs.add(new Proof("code", -1, -1, rule, note));
             } else if (fact instanceof Reported) {
-                proofs.add(new Proof("report", -1, null, rule, note));
+                proofs.add(new Proof("report", -1, -1, rule, note));
             } else if (fact instanceof Observed o) {
                 String kind = o.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
-                proofs.add(new Proof(kind, -1, o, rule, note));
+                proofs.add(new Proof(kind, -1, given.observed().indexOf(o), rule, note));
             }
         }
         return proofs;

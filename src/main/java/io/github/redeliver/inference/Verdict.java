@@ -1,6 +1,5 @@
 package io.github.redeliver.inference;
 
-import io.github.redeliver.facts.Observed;
 import java.util.List;
 
 /**
@@ -50,10 +49,9 @@ public record Verdict(List<Conclusion> conclusions) {
      *
      * @param kind {@code text code report dns talk known}
      * @param phrase number of the phrase for {@code text}, else -1
-     * @param observed what was observed for {@code dns talk known}, else null
+     * @param observed place in {@link Given#observed()} of what was observed for {@code dns talk known}, else -1
      * @param rule id of the rule that used it
      * @param note tag of a sentence about it, or {@code ""}
      */
-    public record Proof(
-            String kind, int phrase, @org.jspecify.annotations.Nullable Observed observed, String rule, String note) {}
+    public record Proof(String kind, int phrase, int observed, String rule, String note) {}
 }

@@ -1,0 +1,49 @@
+package io.github.redeliver.inference;
+
+import io.github.redeliver.facts.Observed;
+import io.github.redeliver.knowledge.KnowledgeBase;
+import io.github.redeliver.knowledge.RuleDef;
+import io.github.redeliver.knowledge.Schema;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * What the rules of a knowledge base can read of what is given: of observed facts only those fields that some rule
+ * constrains. Two incidents that read the same get the same verdict, so this is the key to remember it by. Immutable.
+ */
+final class Legible {
+    private final Map<Class<?>, List<Schema.Field>> read = new LinkedHashMap<>();
+
+    Legible(KnowledgeBase base, Schema schema) {
+        for (Schema.Type type : schema.types()) {
+            if (!Observed.class.isAssignableFrom(type.type())) continue;
+            Set<String> names = new LinkedHashSet<>();
+            for (RuleDef rule : base.rules()) {
+                for (RuleDef.Pattern p : rule.patterns()) {
+                    if (p.type().equals(type.name())) p.constraints().forEach(c -> names.add(c.field()));
+                }
+            }
+            read.put(type.type(), names.stream().sorted().map(n -> Objects.requireNonNull(type.fields().get(n))).toList());
+        }
+    }
+
+    private record Key(Given without, List<List<Object>> observed) {}
+
+    /** The key of what is given; equal keys mean that no rule can tell the two apart. */
+    Object key(Given given) {
+        if (given.observed().isEmpty()) return given;
+        List<List<Object>> observed = new ArrayList<>(given.observed().size());
+        for (Observed o : given.observed()) {
+            List<Object> values = new ArrayList<>(4);
+            values.add(o.getClass());
+            for (Schema.Field f : Objects.requireNonNull(read.get(o.getClass()))) values.add(f.read().apply(o));
+            observed.add(values);
+        }
+        return new Key(given.withoutObserved(), observed);
+    }
+}
