@@ -152,8 +152,8 @@ final class Charsets {
             else if (c >= 0x3040 && c <= 0x30FF) score += japanese ? 3 : -1;
             else if (c >= 0x3000 && c <= 0x303F || c >= 0xFF01 && c <= 0xFF5E) score += 1.5;
             else if (c >= 0xFF61 && c <= 0xFF9F) score -= 1;
-            else if (c >= 0x4E00 && c <= 0x9FFF) score += label.equals("gb18030") ? 1.2 : label.equals("big5") ? 1.1 : 1;
-            else if (c >= 0xAC00 && c <= 0xD7A3) score += 1.6;
+            else if (c >= 0x4E00 && c <= 0x9FFF) score += label.equals("gb18030") ? 1.2 : label.equals("big5") ? 1.1 : label.equals("x-windows-949") ? -1.5 : 1;
+            else if (c >= 0xAC00 && c <= 0xD7A3) score += 1.5;
             else if (c >= 0x0430 && c <= 0x044F) score += 1;
             else if (c >= 0x0410 && c <= 0x042F) score += before >= 0x0430 && before <= 0x044F ? -1 : 0.3;
             else if (c >= 0xC0 && c <= 0xFF && Character.isLetter(before) && before < 128) score += 1.4;
