@@ -1,5 +1,6 @@
 package io.github.redeliver;
 
+import io.github.redeliver.evidence.Attempts;
 import io.github.redeliver.evidence.Context;
 import io.github.redeliver.evidence.Evidence;
 import io.github.redeliver.evidence.EvidenceData;
@@ -54,7 +55,7 @@ final class Intake {
                 Bounds.DEFAULT);
         evidence = new Evidence(EvidenceData.of(
                 EvidenceData.listsOf(base.data("lists")), Tree.map(base.data("evidence").get("senders")),
-                Tree.map(base.data("evidence").get("generic-names"))));
+                Tree.map(base.data("evidence").get("generic-names")), Tree.map(base.data("evidence").get("attempts"))));
     }
 
     private static List<Map<?, ?>> frames(KnowledgeBase base) {
@@ -90,7 +91,13 @@ final class Intake {
         return new Reading("unknown", "none", "", List.of(), List.of(), List.of());
     }
 
-    Gathered gather(Incident incident, Context context, Resolver dns) {
-        return evidence.collect(incident, context, dns);
+    Attempts attempts(Case given) {
+        byte[] bytes = given.bytes();
+        String text = given.text() != null ? given.text() : bytes == null || bytes.length > PASTE ? "" : new String(bytes, StandardCharsets.UTF_8);
+        return text.length() > PASTE ? Attempts.NONE : evidence.attempts(text);
+    }
+
+    Gathered gather(Incident incident, Attempts attempts, Context context, Resolver dns) {
+        return evidence.collect(incident, attempts, context, dns);
     }
 }

@@ -2,6 +2,7 @@ package io.github.redeliver;
 
 import io.github.redeliver.evidence.Context;
 import io.github.redeliver.evidence.Gathered;
+import io.github.redeliver.evidence.Attempts;
 import io.github.redeliver.evidence.RecordedDns;
 import io.github.redeliver.evidence.Resolver;
 import io.github.redeliver.facts.DnsAnswer;
@@ -122,10 +123,11 @@ public final class Redeliver implements AutoCloseable {
         if (incidents.isEmpty() && reading.kind().equals("none") && (!recorded.isEmpty() || knows(given.context()))) {
             incidents = List.of(Incident.builder().build()); // a check without a bounce
         }
+        Attempts attempts = incidents.isEmpty() ? Attempts.NONE : intake.attempts(given);
         List<Result.Diagnosis> diagnoses = new ArrayList<>(incidents.size());
         String kind = reading.kind();
         for (Incident incident : incidents) {
-            Gathered gathered = intake.gather(incident, given.context(), resolver);
+            Gathered gathered = intake.gather(incident, attempts, given.context(), resolver);
             String host = incident.host().isEmpty() ? given.context().host() : incident.host();
             Incident known = host.equals(incident.host()) ? incident : incident.toBuilder().host(host).build();
             Inference.Inferred inferred =

@@ -16,7 +16,6 @@ import java.util.Map;
  * @param answers what each answer means
  * @param alive false when its owner has closed it: an answer of its zone means nothing
  * @param queries who may ask, for people; {@code ""} where anybody may
- * @param words phrases, besides the zones, by which refusals name it
  * @param ask false when the zone is not to be asked live (it needs a key, or another list holds all of it)
  * @param ipv6 true when IPv6 addresses can be asked for
  * @param lookup page where a person can look an address up, or {@code ""}
@@ -31,7 +30,6 @@ public record BlockList(
         List<Answer> answers,
         boolean alive,
         String queries,
-        List<String> words,
         boolean ask,
         boolean ipv6,
         String lookup,
@@ -61,7 +59,6 @@ public record BlockList(
     public BlockList {
         zones = List.copyOf(zones);
         answers = List.copyOf(answers);
-        words = List.copyOf(words);
     }
 
     /** What an address of the answer means, exact codes before patterns; null when the list does not say. */
@@ -74,7 +71,7 @@ public record BlockList(
     /**
      * Reads the description of one list as parsed from YAML: {@code id}, {@code name}, {@code zone} or {@code zones},
      * {@code kind}, {@code reach}, {@code answers} ({@code code: {kind, means, list}}, {@code code: kind meaning} or a
-     * list of such), {@code alive}, {@code query}, {@code ask}, {@code words}, {@code ipv6}, {@code lookup},
+     * list of such), {@code alive}, {@code query}, {@code ask}, {@code ipv6}, {@code lookup},
      * {@code delist: {url}}. Missing entries have plain defaults.
      *
      * @throws IllegalArgumentException when {@code id} is missing
@@ -102,7 +99,6 @@ public record BlockList(
                 answers,
                 !Boolean.FALSE.equals(yaml.get("alive")),
                 text(yaml.get("query")),
-                texts(yaml.get("words")),
                 !Boolean.FALSE.equals(yaml.get("ask")),
                 Boolean.TRUE.equals(yaml.get("ipv6")),
                 text(yaml.get("lookup")),

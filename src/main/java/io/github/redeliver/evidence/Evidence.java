@@ -5,7 +5,9 @@ import io.github.redeliver.facts.Observed;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Turns DNS answers, the SMTP conversation and what the caller knows into facts for rules. Asks the resolver for what
@@ -14,25 +16,33 @@ import java.util.List;
  */
 public final class Evidence {
     private final EvidenceData data;
+    private final Map<String, BlockList> zones = new HashMap<>();
 
     /** Evidence by what the knowledge base knows of lists, services and names. */
     public Evidence(EvidenceData data) {
         this.data = data;
+        for (BlockList list : data.lists()) for (String zone : list.zones()) zones.putIfAbsent(zone, list);
     }
 
     /** The facts alone; see {@link #collect}. */
     public List<Observed> gather(Incident incident, Context context, Resolver dns) {
-        return collect(incident, context, dns).facts();
+        return collect(incident, Attempts.NONE, context, dns).facts();
+    }
+
+    /** What a whole input tells of attempts to reach hosts; for all its incidents. */
+    public Attempts attempts(String input) {
+        return Attempts.in(input, data.attempts());
     }
 
     /**
      * Gathers facts and the values that texts for people may name.
      *
      * @param incident what was read; an empty one for a check without a bounce
+     * @param attempts what the whole input tells of attempts to reach hosts
      * @param context what the caller knows besides
      * @param dns answers, recorded or live
      */
-    public Gathered collect(Incident incident, Context context, Resolver dns) {
+    public Gathered collect(Incident incident, Attempts attempts, Context context, Resolver dns) {
         Notes notes = new Notes(dns);
         Party party = Party.of(incident, context, dns);
         new NameFacts(notes, party, data.names()).gather();
@@ -41,8 +51,8 @@ public final class Evidence {
         spf.gather();
         new DmarcFacts(notes, party, incident).gather(spf);
         new ForwardFacts(notes, party, incident).gather(spf.result(), spf.domain());
-        new ListFacts(notes, party, data.lists(), Party.text(incident)).gather();
-        new Talks(notes, incident, party).gather();
+        new ListFacts(notes, party, data.lists(), zones, Party.text(incident)).gather();
+        new Talks(notes, incident, party).gather(attempts);
         known(notes, context);
         notes.value("recipient", incident.recipient());
         notes.value("sender", incident.sender());

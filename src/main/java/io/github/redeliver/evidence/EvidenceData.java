@@ -19,10 +19,11 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
  * @param lists DNS blocklists of {@code kb/lists}
  * @param services sending services of {@code kb/evidence/senders.yaml}
  * @param names words of host names of {@code kb/evidence/generic-names.yaml}
+ * @param attempts words of {@code kb/evidence/attempts.yaml}
  */
-public record EvidenceData(List<BlockList> lists, List<Service> services, Names names) {
+public record EvidenceData(List<BlockList> lists, List<Service> services, Names names, Attempts.Words attempts) {
     /** Nothing known. */
-    public static final EvidenceData NONE = new EvidenceData(List.of(), List.of(), new Names(Set.of(), Set.of(), Set.of(), Set.of()));
+    public static final EvidenceData NONE = new EvidenceData(List.of(), List.of(), new Names(Set.of(), Set.of(), Set.of(), Set.of()), Attempts.Words.NONE);
 
     /**
      * A mail service that sends for its customers.
@@ -65,9 +66,10 @@ public record EvidenceData(List<BlockList> lists, List<Service> services, Names 
      * @param lists each a list's description, see {@link BlockList#of}
      * @param senders the mapping of {@code senders.yaml}: {@code services: [{id, hosts, include}]}
      * @param names the mapping of {@code generic-names.yaml}: {@code dynamic, server, own, local}, each a list of words
+     * @param attempts the mapping of {@code attempts.yaml}: {@code unreachable, reached, ignore}, each a list of words
      * @throws IllegalArgumentException when an entry is not of that form
      */
-    public static EvidenceData of(List<? extends Map<?, ?>> lists, Map<?, ?> senders, Map<?, ?> names) {
+    public static EvidenceData of(List<? extends Map<?, ?>> lists, Map<?, ?> senders, Map<?, ?> names, Map<?, ?> attempts) {
         List<Service> services = new ArrayList<>();
         if (senders.get("services") instanceof List<?> entries) {
             for (Object o : entries) {
@@ -81,7 +83,8 @@ public record EvidenceData(List<BlockList> lists, List<Service> services, Names 
         return new EvidenceData(
                 lists.stream().map(BlockList::of).toList(),
                 services,
-                new Names(words(names, "dynamic"), words(names, "server"), words(names, "own"), words(names, "local")));
+                new Names(words(names, "dynamic"), words(names, "server"), words(names, "own"), words(names, "local")),
+                Attempts.Words.of(attempts));
     }
 
     private static Set<String> words(Map<?, ?> names, String key) {
@@ -89,8 +92,8 @@ public record EvidenceData(List<BlockList> lists, List<Service> services, Names 
     }
 
     /**
-     * Reads {@code lists/*.yaml}, {@code evidence/senders.yaml} and {@code evidence/generic-names.yaml} of a knowledge
-     * base in a folder; a missing file counts as empty.
+     * Reads {@code lists/*.yaml} and the files of {@code evidence/} of a knowledge base in a folder; a missing file counts
+     * as empty.
      *
      * @throws UncheckedIOException when a file cannot be read
      * @throws IllegalArgumentException when an entry is not of the form; the message names the file
@@ -105,7 +108,8 @@ public record EvidenceData(List<BlockList> lists, List<Service> services, Names 
                 throw new UncheckedIOException(e);
             }
         }
-        return of(lists, map(yaml(kb.resolve("evidence/senders.yaml"))), map(yaml(kb.resolve("evidence/generic-names.yaml"))));
+        return of(lists, map(yaml(kb.resolve("evidence/senders.yaml"))), map(yaml(kb.resolve("evidence/generic-names.yaml"))),
+                map(yaml(kb.resolve("evidence/attempts.yaml"))));
     }
 
     /** The lists of one file: a mapping with an id, a sequence of such, or a mapping with {@code lists}. */

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -17,33 +18,22 @@ final class ListFacts {
     private final Notes notes;
     private final Party party;
     private final List<BlockList> lists;
+    private final Map<String, BlockList> zones;
     private final String text;
     private final Set<String> named = new HashSet<>();
     private boolean clear;
 
-    ListFacts(Notes notes, Party party, List<BlockList> lists, String text) {
+    ListFacts(Notes notes, Party party, List<BlockList> lists, Map<String, BlockList> zones, String text) {
         this.notes = notes;
         this.party = party;
         this.lists = lists;
+        this.zones = zones;
         this.text = text.toLowerCase(Locale.ROOT);
     }
 
     void gather() {
-        String longest = "";
-        for (BlockList list : lists) {
-            String word = word(list);
-            if (word.isEmpty()) continue;
-            named.add(list.id());
-            if (word.length() > longest.length()) {
-                longest = word;
-                notes.value("list", list.id());
-                notes.value("list_name", list.name());
-                if (!list.zones().isEmpty()) notes.value("zone", list.zones().get(0));
-                notes.value("list_lookup", list.lookup());
-                notes.value("list_delist", list.delist());
-            }
-            if (!list.alive() && party.ip() != null) known("named-list-closed", list);
-        }
+        named();
+        if (notes.dns.knowsNothing()) return;
         Set<String> done = new HashSet<>();
         for (BlockList list : lists) {
             for (String zone : list.zones()) {
@@ -63,17 +53,38 @@ final class ListFacts {
         notes.add(new io.github.redeliver.facts.Dns(shows, list.id(), list.name(), list.id(), "", ""));
     }
 
-    /** The zone or the words by which the text names a list. */
-    private String word(BlockList list) {
-        String best = "";
-        List<String> words = new ArrayList<>(list.zones());
-        list.words().forEach(w -> words.add(w.toLowerCase(Locale.ROOT)));
-        for (String w : words) {
-            int at = text.indexOf(w);
-            boolean open = at > 0 && (Character.isLetterOrDigit(text.charAt(at - 1)) || text.charAt(at - 1) == '-');
-            if (at >= 0 && !open && w.length() > best.length()) best = w;
+    /** The lists whose zones stand in the text: the names in it are looked up, with each of their endings. */
+    private void named() {
+        String longest = "";
+        for (int from = 0; from < text.length(); ) {
+            while (from < text.length() && !nameChar(text.charAt(from))) from++;
+            int to = from;
+            while (to < text.length() && nameChar(text.charAt(to))) to++;
+            String word = Domains.tidy(text.substring(from, to));
+            from = to;
+            for (String name = word; name.indexOf('.') > 0; name = Domains.parent(name)) {
+                BlockList list = zones.get(name);
+                if (list == null) continue;
+                if (named.add(list.id()) && !list.alive()) known("named-list-closed", list);
+                if (name.length() > longest.length()) {
+                    longest = name;
+                    name(list);
+                }
+                break;
+            }
         }
-        return best;
+    }
+
+    private void name(BlockList list) {
+        notes.setValue("list", list.id());
+        notes.setValue("list_name", list.name());
+        notes.setValue("zone", list.zones().get(0));
+        notes.setValue("list_lookup", list.lookup());
+        notes.setValue("list_delist", list.delist());
+    }
+
+    private static boolean nameChar(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
     }
 
     private void address(BlockList list, String zone) {
@@ -156,7 +167,7 @@ final class ListFacts {
             if (!a.type().equals("A") || !name.startsWith(reversed) || name.endsWith(".arpa")) continue;
             String zone = name.substring(reversed.length());
             if (!Domains.askable(zone) || !done.add(zone)) continue;
-            BlockList list = new BlockList(zone, zone, List.of(zone), "ip", "some", List.of(), true, "", List.of(), false, false, "", "");
+            BlockList list = new BlockList(zone, zone, List.of(zone), "ip", "some", List.of(), true, "", false, false, "", "");
             if (text.contains(zone)) named.add(zone);
             one(list, zone, party.ip().text(), a.outcome() == Outcome.FOUND ? a : notes.ask(name, "A"));
         }

@@ -56,6 +56,11 @@ final class Notes {
         if (!value.isEmpty()) values.putIfAbsent(key, cut(value));
     }
 
+    /** A value that replaces an earlier one. */
+    void setValue(String key, String value) {
+        if (!value.isEmpty()) values.put(key, cut(value));
+    }
+
     boolean shown(String shows) {
         return facts.stream().anyMatch(f -> f.shows().equals(shows));
     }

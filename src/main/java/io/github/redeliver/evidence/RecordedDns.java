@@ -62,6 +62,7 @@ public final class RecordedDns implements Resolver {
 
     @Override
     public DnsAnswer ask(String name, String type) {
+        if (answers.isEmpty()) return DnsAnswer.unknown(name, type);
         String at = name;
         for (int i = 0; i <= ALIASES; i++) {
             DnsAnswer exact = answers.get(key(at, type));
@@ -90,6 +91,11 @@ public final class RecordedDns implements Resolver {
 
     private static DnsAnswer as(DnsAnswer a, String name, String type) {
         return a.name().equals(name) && a.type().equals(type) ? a : new DnsAnswer(name, type, a.outcome(), a.values());
+    }
+
+    @Override
+    public boolean knowsNothing() {
+        return answers.isEmpty();
     }
 
     @Override

@@ -15,6 +15,11 @@ public interface Resolver {
      */
     DnsAnswer ask(String name, String type);
 
+    /** True when every question would be {@code UNKNOWN}, so that none need be asked. */
+    default boolean knowsNothing() {
+        return false;
+    }
+
     /** Answers that were recorded beforehand: what may be looked through without asking anybody. */
     default List<DnsAnswer> recorded() {
         return List.of();

@@ -18,7 +18,10 @@ final class Talks {
         this.party = party;
     }
 
-    void gather() {
+    void gather(Attempts attempts) {
+        if (attempts.unreached().size() > 1) notes.add(new Talk("several-hosts-unreachable", "", String.join(", ", attempts.unreached()), -1));
+        if (attempts.reached()) notes.add(new Talk("other-hosts-reached", "", "", -1));
+
         List<Step> steps = incident.steps();
         boolean tls = false;
         boolean offered = false;
