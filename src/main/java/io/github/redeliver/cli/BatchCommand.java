@@ -65,7 +65,7 @@ final class BatchCommand implements Callable<Integer> {
         JsonReport json = new JsonReport();
         boolean partial = false;
         ExecutorService pool = Executors.newFixedThreadPool(threads);
-        try (Redeliver redeliver = common.open(memo);
+        try (Redeliver redeliver = common.open(err, memo);
                 BufferedReader in = new BufferedReader(new InputStreamReader(input(), StandardCharsets.UTF_8), 1 << 16)) {
             Deque<Future<Chunk>> waiting = new ArrayDeque<>();
             List<String> lines;

@@ -4,6 +4,7 @@ import io.github.redeliver.Redeliver;
 import io.github.redeliver.evidence.Context;
 import io.github.redeliver.evidence.RecordedDns;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -63,13 +64,19 @@ final class Common {
         return home.isEmpty() ? null : Path.of(home);
     }
 
-    Redeliver open() {
-        return open(Redeliver.Options.DEFAULT.memo());
+    Redeliver open(PrintStream err) {
+        return open(err, Redeliver.Options.DEFAULT.memo());
     }
 
     /** @param memo how many verdicts to remember */
-    Redeliver open(int memo) {
-        return Redeliver.open(new Redeliver.Options(folder(), cacheFolder(), language.name(), memo));
+    Redeliver open(PrintStream err, int memo) {
+        Redeliver opened = Redeliver.open(new Redeliver.Options(folder(), cacheFolder(), language.name(), memo));
+        int lacking = opened.knowledge().untranslated(language.name());
+        if (lacking > 0) {
+            err.println("redeliver: warning: " + lacking + " texts are not translated into " + language
+                    + " and are shown in English; redeliver kb check names them");
+        }
+        return opened;
     }
 
     static @Nullable Path cacheFolder() {

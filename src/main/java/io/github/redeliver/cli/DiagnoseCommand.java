@@ -46,7 +46,7 @@ final class DiagnoseCommand implements Callable<Integer> {
     public Integer call() {
         int code = ExitCode.DONE;
         RecordedDns dns = common.recordedDns();
-        try (Redeliver redeliver = common.open()) {
+        try (Redeliver redeliver = common.open(err)) {
             for (String cause : failOn) {
                 if (!redeliver.knowledge().causes().containsKey(cause)) {
                     throw new Complaint(ExitCode.USAGE, "--fail-on " + cause + ": no such cause; see redeliver kb list --causes");

@@ -27,8 +27,10 @@ final class KbCheckCommand implements Callable<Integer> {
         KnowledgeLoader.Loaded loaded = new KnowledgeLoader(Common.cacheFolder()).forAuthors(folder);
         int errors = 0;
         for (Problem p : loaded.warnings()) {
-            out.println(p);
-            if (p.isError()) errors++;
+            // a diagnosis can do without a translation, an author cannot
+            boolean error = p.isError() || p.check().equals("missing-translation");
+            out.println(error ? p.asError() : p);
+            if (error) errors++;
         }
         out.println(loaded.base().rules().size() + " rules, " + loaded.base().phrases().size() + " phrases: "
                 + errors + " errors, " + (loaded.warnings().size() - errors) + " warnings");

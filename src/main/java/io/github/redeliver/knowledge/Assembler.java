@@ -15,6 +15,7 @@ final class Assembler {
     private final List<Problem> problems = new ArrayList<>();
     private final List<RuleDef> rules = new ArrayList<>();
     private final Map<String, Map<String, Object>> sections = new TreeMap<>();
+    private final Map<String, String> files = new HashMap<>();
 
     /** A base and what is wrong with it; the base may be used only when nothing is an error. */
     record Assembled(KnowledgeBase base, List<Problem> problems) {}
@@ -42,6 +43,12 @@ final class Assembler {
         KnowledgeBase base = new KnowledgeBase(
                 Sources.revision(files), a.rules, ordered, Automaton.of(ordered), encoded);
         a.problems.addAll(References.check(base));
+        Wording.Checked words = Wording.check(base, a.files);
+        a.problems.addAll(words.problems());
+        if (!words.missing().isEmpty()) {
+            encoded.put(KnowledgeBase.UNTRANSLATED, KnowledgeCodec.bytes(words.missing()));
+            base = new KnowledgeBase(base.revision(), a.rules, ordered, base.automaton(), encoded);
+        }
         a.problems.sort((x, y) -> {
             int byFile = x.file().compareTo(y.file());
             return byFile != 0 ? byFile : Integer.compare(x.line(), y.line());
@@ -71,6 +78,7 @@ final class Assembler {
             Map<String, Object> target = new TreeMap<>(Tree.map(language.get(section)));
             tree.forEach((tag, value) -> {
                 if (target.put(tag, value) != null) twice(file.path(), tag);
+                files.put(path[1] + "/" + section + "/" + tag, file.path());
             });
             language.put(section, target);
         } else {
@@ -82,6 +90,7 @@ final class Assembler {
         Map<String, Object> target = sections.computeIfAbsent(section, k -> new TreeMap<>());
         tree.forEach((tag, value) -> {
             if (target.put(tag, value) != null) twice(path, tag);
+            files.put(section + "/" + tag, path);
         });
     }
 

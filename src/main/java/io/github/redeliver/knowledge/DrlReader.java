@@ -63,7 +63,7 @@ final class DrlReader {
             return new Content(
                     List.of(),
                     List.of(Problem.error(
-                            "folder", file, 0, 0, "", "a rule file stands outside the stages' folders",
+                            "folder", file, 1, 0, "", "a rule file stands outside the stages' folders",
                             "it belongs into recognise/, observe/, reason/ or advise/")));
         }
         String kind = stage == Stage.RECOGNISE && path.length > 2 ? path[1] : "";
@@ -83,30 +83,75 @@ final class DrlReader {
     }
 
     private void error(String check, BaseDescr at, String rule, String message, String maybe) {
-        problems.add(Problem.error(check, file, at.getLine(), Math.max(0, at.getColumn() + 1), rule, message, maybe));
+        problems.add(Problem.error(
+                check, file, Math.max(1, at.getLine()), Math.max(0, at.getColumn() + 1), rule, message, maybe));
+    }
+
+    private void errorAt(int line, String check, String rule, String message, String maybe) {
+        problems.add(Problem.error(check, file, line, 0, rule, message, maybe));
+    }
+
+    /** Line of the n-th occurrence of a word from a line on; that line itself where there is none. */
+    private int lineOf(String word, int n, int from) {
+        int at = offsetOf(from) - 1;
+        for (int i = 0; i < n; i++) {
+            at = text.indexOf(word, at + 1);
+            if (at < 0) return Math.max(1, from);
+        }
+        return lineAt(at);
+    }
+
+    private int offsetOf(int line) {
+        int at = 0;
+        for (int i = 1; i < line; i++) {
+            int end = text.indexOf('\n', at);
+            if (end < 0) return at;
+            at = end + 1;
+        }
+        return at;
+    }
+
+    private int lineAt(int offset) {
+        int line = 1;
+        for (int i = 0; i < offset; i++) if (text.charAt(i) == '\n') line++;
+        return line;
     }
 
     private void file() {
         if (text.length() > MAX_FILE) {
-            problems.add(Problem.error("size", file, 0, 0, "", "the file has " + text.length() + " characters",
+            problems.add(Problem.error("size", file, 1, 0, "", "the file has " + text.length() + " characters",
                     "split it: at most " + MAX_FILE + " are read"));
             return;
         }
+        problems.addAll(DrlGuard.look(file, text));
+        if (!problems.isEmpty()) return;
         PackageDescr tree;
         DrlParser parser = new DrlParser(LanguageLevelOption.DRL6);
         try {
             tree = parser.parse(false, text);
         } catch (DroolsParserException | RuntimeException | StackOverflowError e) {
-            problems.add(Problem.error("syntax", file, 0, 0, "", "cannot be parsed: " + e.getClass().getSimpleName(), ""));
+            problems.add(Problem.error("syntax", file, 1, 0, "", "cannot be parsed: " + e.getClass().getSimpleName(), ""));
             return;
         }
         for (DroolsError e : parser.getErrors()) {
-            int line = e.getLines() == null || e.getLines().length == 0 ? 0 : e.getLines()[0];
-            problems.add(Problem.error("syntax", file, line, 0, "", firstLine(e.getMessage()), ""));
+            problems.add(Problem.error("syntax", file, lineOf(e), 0, "", firstLine(e.getMessage()), ""));
         }
         if (parser.hasErrors() || tree == null) return;
         closed(tree);
         for (RuleDescr rule : tree.getRules()) rule(rule);
+    }
+
+    /** The parser's own line; some of its errors have it in their words only, and some nowhere. */
+    private static int lineOf(DroolsError e) {
+        if (e.getLines() != null && e.getLines().length > 0 && e.getLines()[0] > 0) return e.getLines()[0];
+        int line = 0;
+        int at = e.getMessage().indexOf("Line ");
+        for (int i = at + 5; at >= 0 && i < e.getMessage().length() && line < 100_000_000; i++) {
+            int digit = Character.digit(e.getMessage().charAt(i), 10);
+            if (digit < 0) break;
+            line = 10 * line + digit;
+        }
+        return Math.max(1, line);
     }
 
     private static String firstLine(String message) {
@@ -194,13 +239,14 @@ final class DrlReader {
     private Map<String, List<String>> annotations(RuleDescr rule) {
         Map<String, List<String>> notes = new LinkedHashMap<>();
         for (AnnotationDescr a : rule.getAnnotations()) {
+            int line = lineOf("@" + a.getName(), 1, rule.getLine()); // annotations do not know their place
             if (!ANNOTATIONS.contains(a.getName())) {
-                error("annotation", a, rule.getName(), "unknown annotation @" + a.getName(),
+                errorAt(line, "annotation", rule.getName(), "unknown annotation @" + a.getName(),
                         "one of @source @since @status @example @nearMiss @allow is meant");
                 continue;
             }
             if (a.isDuplicated()) {
-                error("annotation", a, rule.getName(), "@" + a.getName() + " stands twice",
+                errorAt(lineOf("@" + a.getName(), 2, rule.getLine()), "annotation", rule.getName(), "@" + a.getName() + " stands twice",
                         "write it once, with several values: @" + a.getName() + "(\"…\", \"…\")");
                 continue;
             }
@@ -209,12 +255,12 @@ final class DrlReader {
                 if (raw == null) throw new ConsequenceReader.Refused(0, "expected strings in double quotes", "");
                 notes.put(a.getName(), new Tokens(raw.toString()).strings());
             } catch (ConsequenceReader.Refused e) {
-                error("annotation", a, rule.getName(), "@" + a.getName() + ": " + e.getMessage(), "");
+                errorAt(line, "annotation", rule.getName(), "@" + a.getName() + ": " + e.getMessage(), "");
             }
         }
         String status = one(notes, "status", "current");
         if (!STATUSES.contains(status)) {
-            error("annotation", rule, rule.getName(), "unknown status \"" + status + "\"",
+            errorAt(lineOf("@status", 1, rule.getLine()), "annotation", rule.getName(), "unknown status \"" + status + "\"",
                     "one of current, changed, retired, experimental is meant");
         }
         return notes;
@@ -321,9 +367,12 @@ final class DrlReader {
             }
             return facts;
         } catch (ConsequenceReader.Refused e) {
-            int line = rule.getConsequenceLine();
-            for (int i = 0; i < Math.min(e.offset, source.length()); i++) if (source.charAt(i) == '\n') line++;
-            problems.add(Problem.error("closed-form", file, line, 0, rule.getName(), "consequence: " + e.getMessage(), e.maybe));
+            // the parser strips what stands before the first word, and counts from "then"
+            int begin = source.isBlank() ? -1 : text.indexOf(source.strip(), offsetOf(rule.getConsequenceLine()));
+            int line = begin < 0
+                    ? rule.getConsequenceLine()
+                    : lineAt(begin + Math.max(0, e.offset - source.indexOf(source.strip())));
+            errorAt(Math.max(1, line), "closed-form", rule.getName(), "consequence: " + e.getMessage(), e.maybe);
             return List.of();
         }
     }

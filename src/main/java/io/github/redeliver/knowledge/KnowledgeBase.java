@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 public final class KnowledgeBase {
+    /** Section that tells how many texts a language lacks. */
+    static final String UNTRANSLATED = "untranslated";
+
     private final String revision;
     private final List<RuleDef> rules;
     private final List<String> phrases;
@@ -107,6 +110,11 @@ public final class KnowledgeBase {
     public Texts texts(String language) {
         Map<String, Object> own = data("texts/" + language);
         return new Texts(own, language.equals("en") ? own : data("texts/en"));
+    }
+
+    /** How many texts lack in a language and are shown in English. */
+    public int untranslated(String language) {
+        return data(UNTRANSLATED).get(language) instanceof Number n ? n.intValue() : 0;
     }
 
     /** Languages that texts exist in. */

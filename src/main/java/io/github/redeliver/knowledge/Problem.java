@@ -22,6 +22,11 @@ public record Problem(
         return new Problem("warning", check, file, line, 0, rule, message, maybe);
     }
 
+    /** The same as an error, for those who ask for more than a diagnosis needs. */
+    public Problem asError() {
+        return new Problem("error", check, file, line, column, rule, message, maybe);
+    }
+
     public boolean isError() {
         return level.equals("error");
     }
@@ -36,6 +41,18 @@ public record Problem(
         if (!rule.isEmpty()) s.append("rule \"").append(rule).append("\": ");
         s.append(message).append(" [").append(check).append(']');
         if (!maybe.isEmpty()) s.append("\n    Maybe ").append(maybe);
-        return s.toString();
+        return shown(s);
+    }
+
+    /** A file's own words may hold characters that a terminal would obey. */
+    private static String shown(StringBuilder text) {
+        StringBuilder out = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean hidden = Character.isISOControl(c) && c != '\n' || Character.getType(c) == Character.FORMAT;
+            if (hidden) out.append(String.format("\\u%04x", (int) c));
+            else out.append(c);
+        }
+        return out.toString();
     }
 }

@@ -3,7 +3,7 @@ package io.github.redeliver.knowledge;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,12 +68,15 @@ final class Sources {
 
     static Parsed parse(Schema schema, String path, byte[] bytes, String sha) {
         String text;
-        try {
-            text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-        } catch (CharacterCodingException e) {
+        ByteBuffer left = ByteBuffer.wrap(bytes);
+        CharBuffer decoded = CharBuffer.allocate(bytes.length + 1);
+        if (StandardCharsets.UTF_8.newDecoder().decode(left, decoded, true).isError()) {
+            int line = 1;
+            for (int i = 0; i < left.position(); i++) if (bytes[i] == '\n') line++;
             return new Parsed(path, sha, List.of(), null,
-                    List.of(Problem.error("encoding", path, 0, 0, "", "the file is not UTF-8", "")));
+                    List.of(Problem.error("encoding", path, line, 0, "", "the file is not UTF-8", "")));
         }
+        text = decoded.flip().toString();
         if (path.endsWith(".drl")) {
             DrlReader.Content content = DrlReader.read(schema, path, text);
             return new Parsed(path, sha, content.rules(), null, content.problems());
