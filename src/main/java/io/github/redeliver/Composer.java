@@ -121,7 +121,7 @@ final class Composer {
             Span s = inferred.spots().get(p.phrase());
             if (s == null) return new Result.Evidence("text", "", -1, -1, "", "", "", p.rule(), note);
             return new Result.Evidence(
-                    "text", s.passage().text().substring(s.from(), s.to()), s.passage().origin(s.from()),
+                    "text", s.passage().quote(s.from(), s.to()), s.passage().origin(s.from()),
                     s.passage().origin(s.to() - 1) + 1, s.passage().part(), "", "", p.rule(), note);
         }
         if (p.kind().equals("code")) return code(p, incident, note);
@@ -137,7 +137,7 @@ final class Composer {
             return new Result.Evidence("code", quote, -1, -1, "", "", "", p.rule(), note);
         }
         return new Result.Evidence(
-                "code", code, text.origin(at), text.origin(at + code.length() - 1) + 1, text.part(), "", "", p.rule(), note);
+                "code", text.quote(at, at + code.length()), text.origin(at), text.origin(at + code.length() - 1) + 1, text.part(), "", "", p.rule(), note);
     }
 
     private Template command(String tag) {
@@ -165,6 +165,20 @@ final class Composer {
                 takes.isEmpty() ? null : takes);
     }
 
+    /**
+     * A value that may stand in a command which a person will paste into a shell: names and addresses come out of the
+     * bounce, and a crafted one must not become a command of its own or an option.
+     */
+    private static String plain(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            boolean fine = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "._:@+=/".indexOf(c) >= 0
+                    || c == '-' && i > 0 || Character.isLetter(c) && c > 0x7f;
+            if (!fine) return "";
+        }
+        return value;
+    }
+
     /** The checks of the likeliest causes, unless the first is as good as certain and shown. */
     private List<Result.Check> next(List<Verdict.Conclusion> conclusions, Map<String, String> values) {
         List<Result.Check> checks = new ArrayList<>();
@@ -174,7 +188,7 @@ final class Composer {
             Function<String, String> value = name -> own.getOrDefault(name, "");
             for (String tag : c.checks()) {
                 if (checks.size() == MAX_CHECKS) return checks;
-                String command = commands.computeIfAbsent(tag, this::command).fill(value);
+                String command = commands.computeIfAbsent(tag, this::command).fill(name -> plain(value.apply(name)));
                 Result.Check check = new Result.Check(tag, texts.text("checks", tag, value), command);
                 if (!checks.contains(check)) checks.add(check);
             }

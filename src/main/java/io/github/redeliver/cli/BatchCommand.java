@@ -4,15 +4,11 @@ import io.github.redeliver.Case;
 import io.github.redeliver.Redeliver;
 import io.github.redeliver.Result;
 import io.github.redeliver.evidence.RecordedDns;
+import io.github.redeliver.report.Clean;
 import io.github.redeliver.report.JsonReport;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -36,6 +32,7 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Example:", "  redeliver batch cases.jsonl > results.jsonl"})
 final class BatchCommand implements Callable<Integer> {
     private static final int CHUNK = 256;
+    private static final int CHUNK_CHARS = 4_000_000;
 
     private final PrintStream out;
     private final PrintStream err;
@@ -63,69 +60,72 @@ final class BatchCommand implements Callable<Integer> {
         RecordedDns dns = common.recordedDns();
         CaseReader cases = new CaseReader(common.context());
         JsonReport json = new JsonReport();
-        boolean partial = false;
+        int code = ExitCode.DONE;
         ExecutorService pool = Executors.newFixedThreadPool(threads);
-        try (Redeliver redeliver = common.open(err, memo);
-                BufferedReader in = new BufferedReader(new InputStreamReader(input(), StandardCharsets.UTF_8), 1 << 16)) {
+        try (Redeliver redeliver = common.open(err, memo); LineReader in = new LineReader(Inputs.open(file))) {
             Deque<Future<Chunk>> waiting = new ArrayDeque<>();
             List<String> lines;
             while (!(lines = chunk(in)).isEmpty()) {
                 List<String> work = lines;
                 waiting.add(pool.submit(() -> diagnose(redeliver, cases, json, dns, work)));
-                if (waiting.size() > threads * 2) partial |= write(waiting.remove());
+                if (waiting.size() > threads * 2) code = Math.max(code, write(waiting.remove()));
             }
-            while (!waiting.isEmpty()) partial |= write(waiting.remove());
+            while (!waiting.isEmpty()) code = Math.max(code, write(waiting.remove()));
         } finally {
             pool.shutdownNow();
         }
         out.flush();
-        return partial ? ExitCode.PARTIAL : ExitCode.DONE;
+        return code;
     }
 
-    private InputStream input() throws IOException {
-        if (file.equals("-")) return System.in;
-        Path path = Path.of(file);
-        if (Files.isDirectory(path)) throw new Complaint(ExitCode.UNREADABLE, file + ": is a folder");
-        if (!Files.exists(path)) throw new Complaint(ExitCode.UNREADABLE, file + ": no such file");
-        return Files.newInputStream(path);
-    }
-
-    private static List<String> chunk(BufferedReader in) throws IOException {
+    /** The next lines: so many, or fewer where they are long, so that what waits stays within bounds. */
+    private static List<String> chunk(LineReader in) throws IOException {
         List<String> lines = new ArrayList<>(CHUNK);
         String line;
-        while (lines.size() < CHUNK && (line = in.readLine()) != null) {
-            if (!line.isBlank()) lines.add(line);
+        int size = 0;
+        while (lines.size() < CHUNK && size < CHUNK_CHARS && (line = in.next()) != null) {
+            if (line.isBlank()) continue;
+            lines.add(line);
+            size += line.length();
         }
         return lines;
     }
 
-    private record Chunk(String text, boolean partial) {}
+    private record Chunk(String text, int code, String trouble) {}
 
     private static Chunk diagnose(
             Redeliver redeliver, CaseReader cases, JsonReport json, RecordedDns dns, List<String> lines) {
         StringBuilder text = new StringBuilder(lines.size() * 2048);
-        boolean partial = false;
+        StringBuilder trouble = new StringBuilder();
+        int code = ExitCode.DONE;
         for (String line : lines) {
             CaseReader.Line read = cases.read(line);
             Case given = read.given();
             if (given == null) {
                 text.append(json.errorLine(read.id(), String.valueOf(read.error())));
             } else {
-                Result result = redeliver.diagnose(given, dns);
-                partial |= !result.limits().isEmpty();
-                text.append(json.line(result, read.id() == null ? "null" : read.id()));
+                try {
+                    Result result = redeliver.diagnose(given, dns);
+                    if (!result.limits().isEmpty()) code = Math.max(code, ExitCode.PARTIAL);
+                    text.append(json.line(result, read.id() == null ? "null" : read.id()));
+                } catch (RuntimeException | StackOverflowError e) { // a fault of ours must not cost the other cases
+                    code = ExitCode.INTERNAL;
+                    text.append(json.errorLine(read.id(), "internal error: " + e));
+                    trouble.append("redeliver: case ").append(read.id()).append(": internal error: ").append(e).append('\n');
+                }
             }
             text.append('\n');
         }
-        return new Chunk(text.toString(), partial);
+        return new Chunk(text.toString(), code, trouble.toString());
     }
 
-    private boolean write(Future<Chunk> done) throws InterruptedException {
+    private int write(Future<Chunk> done) throws InterruptedException {
         try {
             Chunk chunk = done.get();
             byte[] bytes = chunk.text().getBytes(StandardCharsets.UTF_8);
             out.write(bytes, 0, bytes.length);
-            return chunk.partial();
+            for (String line : chunk.trouble().lines().toList()) err.println(Clean.line(line, 1_000));
+            return chunk.code();
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         }

@@ -10,13 +10,15 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads one line of a batch. Thread-safe. */
 final class CaseReader {
-    private final ObjectMapper mapper = JsonMapper.builder().build();
+    // numbers as they stand, so that an id such as 1.10 or 12345678901234567890 comes back as it was
+    private final ObjectMapper mapper = JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
     private final Context defaults;
 
     CaseReader(Context defaults) {
@@ -33,6 +35,9 @@ final class CaseReader {
     record Line(@Nullable String id, @Nullable Case given, @Nullable String error) {}
 
     Line read(String line) {
+        if (line.length() > LineReader.MAX_LINE) {
+            return new Line(null, null, "the line has over " + LineReader.MAX_LINE + " characters");
+        }
         JsonNode node;
         try {
             node = mapper.readTree(line);

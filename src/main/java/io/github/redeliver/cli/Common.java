@@ -3,10 +3,12 @@ package io.github.redeliver.cli;
 import io.github.redeliver.Redeliver;
 import io.github.redeliver.evidence.Context;
 import io.github.redeliver.evidence.RecordedDns;
+import io.github.redeliver.knowledge.Near;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +73,7 @@ final class Common {
     /** @param memo how many verdicts to remember */
     Redeliver open(PrintStream err, int memo) {
         Redeliver opened = Redeliver.open(new Redeliver.Options(folder(), cacheFolder(), language.name(), memo));
+        if (!system.isEmpty()) known("--system", "system", system, opened.knowledge().systems().all().keySet());
         int lacking = opened.knowledge().untranslated(language.name());
         if (lacking > 0) {
             err.println("redeliver: warning: " + lacking + " texts are not translated into " + language
@@ -109,6 +112,14 @@ final class Common {
     boolean colour() {
         return !noColor && System.getenv().getOrDefault("NO_COLOR", "").isEmpty()
                 && Boolean.getBoolean("redeliver.terminal");
+    }
+
+    /** @throws Complaint when the value of an option is no word of the vocabulary */
+    static void known(String option, String what, String value, Collection<String> vocabulary) {
+        if (vocabulary.contains(value)) return;
+        String meant = Near.meant(value, vocabulary);
+        throw new Complaint(
+                ExitCode.USAGE, option + " " + value + ": no such " + what + (meant.isEmpty() ? "" : "; maybe " + meant));
     }
 
     static List<String> orStdin(List<String> files) {

@@ -4,6 +4,7 @@ import io.github.redeliver.Case;
 import io.github.redeliver.Redeliver;
 import io.github.redeliver.Result;
 import io.github.redeliver.evidence.RecordedDns;
+import io.github.redeliver.report.Clean;
 import io.github.redeliver.report.JsonReport;
 import io.github.redeliver.report.MarkdownReport;
 import io.github.redeliver.report.TextReport;
@@ -48,9 +49,7 @@ final class DiagnoseCommand implements Callable<Integer> {
         RecordedDns dns = common.recordedDns();
         try (Redeliver redeliver = common.open(err)) {
             for (String cause : failOn) {
-                if (!redeliver.knowledge().causes().containsKey(cause)) {
-                    throw new Complaint(ExitCode.USAGE, "--fail-on " + cause + ": no such cause; see redeliver kb list --causes");
-                }
+                Common.known("--fail-on", "cause", cause, redeliver.knowledge().causes().keySet());
             }
             List<String> names = Common.orStdin(files);
             for (String name : names) {
@@ -58,12 +57,12 @@ final class DiagnoseCommand implements Callable<Integer> {
                 try {
                     input = Inputs.read(name);
                 } catch (Complaint c) {
-                    err.println("redeliver: " + c.getMessage());
+                    err.println("redeliver: " + Clean.line(String.valueOf(c.getMessage()), 1_000));
                     code = c.exitCode;
                     continue;
                 }
                 if (input.bytes().length == 0) {
-                    err.println("redeliver: " + input.name() + ": is empty");
+                    err.println("redeliver: " + Clean.line(input.name(), 500) + ": is empty");
                     code = ExitCode.UNREADABLE;
                     continue;
                 }
@@ -84,15 +83,12 @@ final class DiagnoseCommand implements Callable<Integer> {
 
     private void print(Redeliver redeliver, Result result, String name) {
         switch (common.format) {
-            case json -> {
-                new JsonReport().pretty(result, out);
-                out.println();
-            }
+            case json -> out.println(new JsonReport().pretty(result));
             case ndjson -> out.println(new JsonReport().line(result));
             case markdown -> out.print(
                     new MarkdownReport(redeliver.knowledge().texts(common.language.name())).of(result));
             default -> {
-                if (!name.isEmpty()) out.println("== " + name);
+                if (!name.isEmpty()) out.println("== " + Clean.line(name, 500));
                 out.print(new TextReport(redeliver.knowledge().texts(common.language.name()), common.colour()).of(result));
                 if (!name.isEmpty()) out.println();
             }

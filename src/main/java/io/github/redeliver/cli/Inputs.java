@@ -1,7 +1,9 @@
 package io.github.redeliver.cli;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -17,25 +19,43 @@ final class Inputs {
     /** An input's bytes, and whether there were more. */
     record Input(String name, byte[] bytes, boolean cut) {}
 
+    /**
+     * Reads all of an input, up to the bound.
+     *
+     * @throws Complaint when it cannot be read
+     */
     static Input read(String name) {
+        try (InputStream in = open(name)) {
+            byte[] bytes = in.readNBytes(MAX_BYTES);
+            boolean more = bytes.length == MAX_BYTES && in.read() >= 0;
+            return new Input(name.equals("-") ? "standard input" : name, bytes, more);
+        } catch (IOException e) {
+            throw unreadable(name, e);
+        }
+    }
+
+    /**
+     * Opens an input; {@code -} is standard input.
+     *
+     * @throws Complaint when it cannot be opened
+     */
+    static InputStream open(String name) {
+        if (name.equals("-")) return new BufferedInputStream(System.in);
         try {
-            if (name.equals("-")) return read("standard input", System.in);
             Path path = Path.of(name);
             if (Files.isDirectory(path)) {
                 throw new Complaint(ExitCode.UNREADABLE, name + ": is a folder; name a file, or - for standard input");
             }
-            try (InputStream in = Files.newInputStream(path)) {
-                return read(name, in);
-            }
+            return Files.newInputStream(path);
         } catch (NoSuchFileException | InvalidPathException e) {
             throw new Complaint(ExitCode.UNREADABLE, name + ": no such file");
         } catch (IOException e) {
-            throw new Complaint(ExitCode.UNREADABLE, name + ": cannot be read: " + e.getMessage());
+            throw unreadable(name, e);
         }
     }
 
-    private static Input read(String name, InputStream in) throws IOException {
-        byte[] bytes = in.readNBytes(MAX_BYTES);
-        return new Input(name, bytes, bytes.length == MAX_BYTES && in.read() >= 0);
+    private static Complaint unreadable(String name, IOException e) {
+        String why = e instanceof AccessDeniedException ? "access denied" : String.valueOf(e.getMessage());
+        return new Complaint(ExitCode.UNREADABLE, name + ": cannot be read: " + why);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.redeliver.cli;
 
 import io.github.redeliver.knowledge.KnowledgeException;
+import io.github.redeliver.report.Clean;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -57,10 +58,14 @@ final class Main implements Runnable {
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((e, command, parsed) -> {
             if (e instanceof Complaint c) {
-                err.println("redeliver: " + c.getMessage());
+                err.println("redeliver: " + Clean.line(c.getMessage(), 1_000));
                 return c.exitCode;
             }
             if (e instanceof KnowledgeException k) {
+                if (k.problems().isEmpty()) { // not the rules are wrong, but where they were looked for
+                    err.println("redeliver: " + Clean.line(String.valueOf(k.getMessage()), 1_000));
+                    return ExitCode.USAGE;
+                }
                 err.println(k.getMessage());
                 return ExitCode.RULE_ERROR;
             }

@@ -7,18 +7,21 @@ import java.util.Arrays;
  * positions after unwrapping, unquoting and decoding. Immutable.
  */
 public final class Passage {
-    private static final Passage EMPTY = new Passage("", null, 0, "");
+    private static final Passage EMPTY = new Passage("", null, 0, "", "");
 
     private final String text;
     private final int @org.jspecify.annotations.Nullable [] origins; // null: character i stood at base + i
     private final int base;
     private final String part;
+    private final String source; // the text that positions count in
 
-    private Passage(String text, int @org.jspecify.annotations.Nullable [] origins, int base, String part) {
+    private Passage(
+            String text, int @org.jspecify.annotations.Nullable [] origins, int base, String part, String source) {
         this.text = text;
         this.origins = origins;
         this.base = base;
         this.part = part;
+        this.source = source;
     }
 
     /** No text. */
@@ -28,7 +31,7 @@ public final class Passage {
 
     /** The whole input. */
     public static Passage of(String text) {
-        return new Passage(text, null, 0, "");
+        return new Passage(text, null, 0, "", text);
     }
 
     /**
@@ -39,7 +42,7 @@ public final class Passage {
      * @param part what it was decoded from, such as {@code "part 1.2"}; never empty
      */
     public static Passage decoded(String text, String part) {
-        return new Passage(text, null, 0, part);
+        return new Passage(text, null, 0, part, text);
     }
 
     /** The text itself. */
@@ -69,12 +72,23 @@ public final class Passage {
         return origins == null ? base + index : origins[index];
     }
 
+    /**
+     * The characters from {@code from} (inclusive) to {@code to} (exclusive) as they stand in the input (or in the
+     * decoded part), with its wraps and entities: what stands from {@code origin(from)} to {@code origin(to - 1) + 1}.
+     */
+    public String quote(int from, int to) {
+        if (origins == null) return text.substring(from, to);
+        int start = origins[from];
+        int end = origins[to - 1] + 1;
+        return start < end && end <= source.length() ? source.substring(start, end) : text.substring(from, to);
+    }
+
     /** The characters from {@code from} (inclusive) to {@code to} (exclusive). */
     public Passage slice(int from, int to) {
         if (from == 0 && to == text.length()) return this;
         return origins == null
-                ? new Passage(text.substring(from, to), null, base + from, part)
-                : new Passage(text.substring(from, to), Arrays.copyOfRange(origins, from, to), 0, part);
+                ? new Passage(text.substring(from, to), null, base + from, part, source)
+                : new Passage(text.substring(from, to), Arrays.copyOfRange(origins, from, to), 0, part, source);
     }
 
     /** Without white space at either end. */
@@ -145,7 +159,7 @@ public final class Passage {
         }
 
         public Passage build() {
-            return new Passage(text.toString(), Arrays.copyOf(origins, text.length()), 0, source.part);
+            return new Passage(text.toString(), Arrays.copyOf(origins, text.length()), 0, source.part, source.source);
         }
     }
 }

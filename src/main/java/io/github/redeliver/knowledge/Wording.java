@@ -77,7 +77,6 @@ final class Wording {
         dangling("causes", base.causes().keySet());
         dangling("remedies", base.data("remedies").keySet());
         dangling("checks", base.data("checks").keySet());
-        dangling("actors", actors);
         dangling("notes", notes);
         links();
         unadvised(advised);
@@ -179,9 +178,9 @@ final class Wording {
     private void dangling(String section, Collection<String> tags) {
         for (String language : LANGUAGES) {
             for (String tag : texts(language, section).keySet()) {
-                if (tags.contains(tag)) continue;
+                if (tags.contains(tag) || !language.equals("en") && texts("en", section).containsKey(tag)) continue;
                 problems.add(Problem.warning("unused-text", file(language, section, tag), 0, "",
-                        "\"" + tag + "\" of " + section + " is used nowhere", References.nearest(tag, tags)));
+                        "\"" + tag + "\" of " + section + " is used nowhere", Near.meant(tag, tags)));
             }
         }
     }

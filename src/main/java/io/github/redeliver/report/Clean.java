@@ -1,14 +1,14 @@
 package io.github.redeliver.report;
 
 /** Makes text from outside harmless for a terminal or a Markdown page. */
-final class Clean {
+public final class Clean {
     private Clean() {}
 
     /**
      * One line for a terminal: white space collapsed, control, escape and bidirectional characters made visible, cut
      * with an ellipsis.
      */
-    static String line(String text, int limit) {
+    public static String line(String text, int limit) {
         StringBuilder out = new StringBuilder(Math.min(text.length(), limit) + 8);
         boolean blank = false;
         for (int i = 0; i < text.length(); i++) {
@@ -20,18 +20,24 @@ final class Clean {
             }
             if (blank) out.append(' ');
             blank = false;
-            if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT || c == '\u2028' || c == '\u2029') {
-                out.append(String.format("\\u%04x", (int) c));
-            } else if (Character.isSurrogate(c)) {
-                boolean pair = Character.isHighSurrogate(c) && i + 1 < text.length()
-                        && Character.isLowSurrogate(text.charAt(i + 1));
-                if (pair) out.append(c).append(text.charAt(++i));
-                else out.append('\ufffd');
+            int whole = text.codePointAt(i);
+            if (Character.charCount(whole) == 2) i++;
+            if (hidden(whole)) {
+                out.append(whole < 0x10000 ? String.format("\\u%04x", whole) : String.format("\\u{%x}", whole));
+            } else if (Character.getType(whole) == Character.SURROGATE) {
+                out.append('\ufffd'); // half a pair
             } else {
-                out.append(c);
+                out.appendCodePoint(whole);
             }
         }
         return out.toString();
+    }
+
+    /** Characters that a terminal obeys, that turn the direction of writing, or that do not show. */
+    private static boolean hidden(int c) {
+        int type = Character.getType(c);
+        return type == Character.CONTROL || type == Character.FORMAT || type == Character.LINE_SEPARATOR
+                || type == Character.PARAGRAPH_SEPARATOR || type == Character.PRIVATE_USE;
     }
 
     /** Text within Markdown: signs that would be markup are escaped. */
@@ -44,6 +50,11 @@ final class Clean {
             out.append(c);
         }
         return out.toString();
+    }
+
+    /** An address within angle brackets. */
+    static String link(String url, int limit) {
+        return line(url, limit).replace(" ", "%20").replace("<", "%3C").replace(">", "%3E");
     }
 
     /** Text within a code span of Markdown. */

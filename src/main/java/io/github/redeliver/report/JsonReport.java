@@ -1,7 +1,6 @@
 package io.github.redeliver.report;
 
 import io.github.redeliver.Result;
-import java.io.OutputStream;
 import java.io.StringWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +49,9 @@ public final class JsonReport {
         return out.toString();
     }
 
-    /** Indented, for people. */
-    public void pretty(Result result, OutputStream out) {
+    /** Indented, for people; without line end. */
+    public String pretty(Result result) {
+        StringWriter out = new StringWriter(4096);
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter()
                 .withObjectIndenter(new DefaultIndenter("  ", "\n"));
         ObjectWriteContext context = new ObjectWriteContext.Base() {
@@ -68,6 +68,7 @@ public final class JsonReport {
         try (JsonGenerator json = factory.createGenerator(context, out)) {
             write(json, result, null);
         }
+        return out.toString();
     }
 
     private void write(JsonGenerator json, Result r, @Nullable String id) {

@@ -21,7 +21,7 @@ public final class MarkdownReport {
             out.append(Clean.markdown(texts.text("ui", key, n -> n.equals("what") ? what : ""), 400)).append("\n");
         }
         for (Result.Diagnosis d : result.diagnoses()) {
-            String title = d.recipient().isEmpty() ? texts.word("diagnosis") : d.recipient();
+            String title = d.recipient().isEmpty() ? texts.word("causes") : d.recipient();
             out.append("## ").append(Clean.markdown(title, 254)).append("\n\n");
             if (!d.text().isEmpty()) out.append("> ").append(Clean.code(d.text(), 600)).append("\n\n");
             if (d.findings().isEmpty()) out.append(texts.word("nothing-recognised")).append("\n\n");
@@ -37,7 +37,7 @@ public final class MarkdownReport {
             }
         }
         if (!result.limits().isEmpty()) {
-            out.append("*").append(texts.word("limits")).append(": ").append(String.join(", ", result.limits())).append("*\n");
+            out.append("*").append(texts.word("limits")).append(": ").append(Clean.markdown(String.join(", ", result.limits()), 400)).append("*\n");
         }
         return out.toString();
     }
@@ -55,7 +55,7 @@ public final class MarkdownReport {
             int n = 0;
             for (String step : r.steps()) out.append(++n).append(". ").append(Clean.markdown(step, 900)).append("\n");
             for (String avoid : r.avoid()) out.append("- ✗ ").append(Clean.markdown(avoid, 600)).append("\n");
-            for (String link : r.links()) out.append("- <").append(Clean.line(link, 500)).append(">\n");
+            for (String link : r.links()) out.append("- <").append(Clean.link(link, 500)).append(">\n");
             out.append("\n");
         }
     }

@@ -48,11 +48,11 @@ public final class TextReport {
     private void diagnosis(Result.Diagnosis d) {
         StringBuilder head = new StringBuilder();
         if (!d.recipient().isEmpty()) head.append(Clean.line(d.recipient(), 254)).append("  ");
-        if (!d.reply().isEmpty()) head.append(d.reply()).append(' ');
-        if (!d.enhanced().isEmpty()) head.append(d.enhanced()).append(' ');
-        if (!d.stage().isEmpty()) head.append("· ").append(texts.word("stage." + d.stage())).append(' ');
+        if (!d.reply().isEmpty()) head.append(Clean.line(d.reply(), 16)).append(' ');
+        if (!d.enhanced().isEmpty()) head.append(Clean.line(d.enhanced(), 16)).append(' ');
+        if (!d.stage().isEmpty()) head.append("· ").append(Clean.line(texts.word("stage." + d.stage()), 60)).append(' ');
         if (!d.host().isEmpty()) head.append("· ").append(Clean.line(d.host(), 254)).append(' ');
-        if (!d.provider().isEmpty()) head.append("(").append(d.provider()).append(")");
+        if (!d.provider().isEmpty()) head.append("(").append(Clean.line(d.provider(), 60)).append(")");
         if (!head.toString().isBlank()) line(bold(head.toString().strip()));
         if (d.findings().isEmpty()) {
             line(texts.text("ui", "nothing-recognised", n -> ""));
@@ -97,7 +97,7 @@ public final class TextReport {
             String said = !e.question().isEmpty()
                     ? Clean.line(e.question(), 300) + " → " + Clean.line(e.answer(), QUOTE)
                     : "“" + Clean.line(e.quote(), QUOTE) + "”";
-            String where = e.start() < 0 ? "" : "  [" + (e.part().isEmpty() ? "" : e.part() + " ") + e.start() + "–" + e.end() + "]";
+            String where = e.start() < 0 ? "" : "  [" + (e.part().isEmpty() ? "" : Clean.line(e.part(), 60) + " ") + e.start() + "–" + e.end() + "]";
             wrapped("     · ", "       ", said + where + (e.note().isEmpty() ? "" : " — " + Clean.line(e.note(), 400)));
         }
     }
@@ -143,35 +143,10 @@ public final class TextReport {
         out.append(text).append('\n');
     }
 
-    /** Wraps at blanks; East Asian text may break anywhere. */
     private void wrapped(String first, String next, String text) {
         String prefix = first;
-        int width = WIDTH - first.length();
-        int from = 0;
-        while (from < text.length()) {
-            int columns = 0;
-            int blank = -1;
-            int i = from;
-            for (; i < text.length() && columns < width; i++) {
-                char c = text.charAt(i);
-                boolean wide = c >= '\u2e80' && c <= '\uffe6' && !(c >= '\uff61' && c <= '\uffdc');
-                columns += wide ? 2 : 1;
-                if (c == ' ') blank = i;
-                if (wide) blank = i;
-            }
-            if (i >= text.length() || blank <= from) {
-                if (i < text.length()) {
-                    int space = text.indexOf(' ', i);
-                    i = space < 0 ? text.length() : space;
-                }
-                line(prefix + text.substring(from, i).strip());
-                from = i;
-            } else {
-                int end = text.charAt(blank) == ' ' ? blank : blank + 1;
-                line(prefix + text.substring(from, end).strip());
-                from = end;
-            }
-            while (from < text.length() && text.charAt(from) == ' ') from++;
+        for (String piece : Wrap.lines(text, WIDTH - first.length())) {
+            line(prefix + piece);
             prefix = next;
         }
     }
