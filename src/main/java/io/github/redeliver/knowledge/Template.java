@@ -63,7 +63,7 @@ public final class Template {
         return List.copyOf(out);
     }
 
-    private static boolean isName(String s, int from, int to) {
+    static boolean isName(String s, int from, int to) {
         if (from == to) return false;
         for (int i = from; i < to; i++) {
             char c = s.charAt(i);

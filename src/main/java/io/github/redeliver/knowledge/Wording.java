@@ -170,7 +170,7 @@ final class Wording {
         for (int i = template.indexOf('{'); i >= 0; i = template.indexOf('{', i + 1)) {
             int end = template.indexOf('}', i);
             if (end < 0) break;
-            if (Texts.isName(template.substring(i + 1, end))) names.add(template.substring(i + 1, end));
+            if (Template.isName(template, i + 1, end)) names.add(template.substring(i + 1, end));
         }
         return names;
     }
