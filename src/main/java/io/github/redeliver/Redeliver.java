@@ -127,6 +127,7 @@ public final class Redeliver implements AutoCloseable {
         List<Result.Diagnosis> diagnoses = new ArrayList<>(incidents.size());
         String kind = reading.kind();
         for (Incident incident : incidents) {
+            resolver.prepare(asking -> intake.gather(incident, attempts, given.context(), asking));
             Gathered gathered = intake.gather(incident, attempts, given.context(), resolver);
             String host = incident.host().isEmpty() ? given.context().host() : incident.host();
             Incident known = host.equals(incident.host()) ? incident : incident.toBuilder().host(host).build();
@@ -180,6 +181,16 @@ public final class Redeliver implements AutoCloseable {
         public DnsAnswer ask(String name, String type) {
             DnsAnswer answer = one.ask(name, type);
             return answer.outcome() == DnsAnswer.Outcome.UNKNOWN ? other.ask(name, type) : answer;
+        }
+
+        @Override
+        public boolean live() {
+            return other.live();
+        }
+
+        @Override
+        public void prepare(java.util.function.Consumer<Resolver> work) {
+            other.prepare(asking -> work.accept(new First(one, asking)));
         }
 
         @Override

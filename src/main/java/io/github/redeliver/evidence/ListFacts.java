@@ -39,7 +39,7 @@ final class ListFacts {
             for (String zone : list.zones()) {
                 if (!done.add(zone)) continue;
                 if (!list.ofDomains()) address(list, zone);
-                else for (String d : domains()) one(list, zone, d, notes.ask(d + '.' + zone, "A"));
+                else for (String d : domains()) one(list, zone, d, ask(list, d + '.' + zone));
             }
         }
         unknownZones(done);
@@ -92,8 +92,15 @@ final class ListFacts {
         if (party.ip() != null) asked.add(party.ip());
         for (Address ip : asked) {
             if (ip.internal() || (ip.v6() && !list.ipv6() && notes.dns.recorded().isEmpty())) continue;
-            one(list, zone, ip.text(), notes.ask(ip.reversed() + '.' + zone, "A"));
+            one(list, zone, ip.text(), ask(list, ip.reversed() + '.' + zone));
         }
+    }
+
+    /** Live, closed lists and those that need a key are not asked; what is on record still counts. */
+    private DnsAnswer ask(BlockList list, String name) {
+        if (!notes.dns.live() || (list.alive() && list.ask())) return notes.ask(name, "A");
+        for (DnsAnswer a : notes.dns.recorded()) if (a.type().equals("A") && Domains.tidy(a.name()).equals(name)) return a;
+        return DnsAnswer.unknown(name, "A");
     }
 
     private Set<String> domains() {

@@ -2,6 +2,7 @@ package io.github.redeliver.evidence;
 
 import io.github.redeliver.facts.DnsAnswer;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Answers DNS questions: from a record, or live. Implementations are thread-safe. */
 @FunctionalInterface
@@ -19,6 +20,17 @@ public interface Resolver {
     default boolean knowsNothing() {
         return false;
     }
+
+    /** True when questions go to real name servers, so that only what may be asked should be. */
+    default boolean live() {
+        return false;
+    }
+
+    /**
+     * Runs work that asks, as often as answers to its questions keep coming, so that a live resolver can ask many at
+     * once; afterwards {@link #ask} knows the answers. The work must be free of effects. A record needs no preparation.
+     */
+    default void prepare(Consumer<Resolver> work) {}
 
     /** Answers that were recorded beforehand: what may be looked through without asking anybody. */
     default List<DnsAnswer> recorded() {
