@@ -73,11 +73,18 @@ public final class Records {
                 most = fits;
             }
         }
-        if (best != null) {
-            Told told = told(best, record, source);
-            if (!told.incidents().isEmpty() || !told.line().isBlank() || most > 1) return Optional.of(told);
+        if (most > 1) return Optional.of(told(best, record, source));
+        if (depth < DEPTH) {
+            Optional<Told> inside = inside(record, source, depth);
+            if (inside.isPresent()) return inside;
         }
-        if (depth >= DEPTH) return Optional.empty();
+        if (best == null) return Optional.empty();
+        Told told = told(best, record, source);
+        return told.incidents().isEmpty() ? Optional.empty() : Optional.of(told);
+    }
+
+    /** What an object or a text of JSON inside the record tells: services wrap their records. */
+    private Optional<Told> inside(Map<?, ?> record, Passage source, int depth) {
         for (Object value : record.values()) {
             Object inner = value instanceof List<?> list && !list.isEmpty() ? list.get(0) : value;
             if (inner instanceof String text && text.length() > 20 && text.charAt(0) == '{') inner = Json.first(text);
