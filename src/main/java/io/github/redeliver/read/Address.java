@@ -26,6 +26,7 @@ public final class Address {
                 while (start < at && "'`*/=.|{}&?!".indexOf(text.charAt(start)) >= 0 && text.charAt(start) != '*') start++;
                 while (start < at && text.charAt(start) == '\'') start++;
             }
+            start = unnamed(text, start, at);
             int end = at + 1;
             int most = Math.min(to, at + 256);
             if (end < most && text.charAt(end) == '[') {
@@ -47,6 +48,16 @@ public final class Address {
             at = text.indexOf('@', at + 1);
         }
         return null;
+    }
+
+    /** Past a name of a field that stands before the address ({@code to=user@}); what rewriters put there stays. */
+    private static int unnamed(String text, int start, int at) {
+        int equals = text.indexOf('=', start);
+        if (equals < 0 || equals >= at - 1) return start;
+        for (int i = start; i < equals; i++) {
+            if (!Scan.letter(text.charAt(i)) && text.charAt(i) != '_') return start;
+        }
+        return Scan.at(text, start, "prvs") || Scan.at(text, start, "srs") || Scan.at(text, start, "btv") ? start : equals + 1;
     }
 
     private static boolean plausible(String text, int start, int at, int end) {

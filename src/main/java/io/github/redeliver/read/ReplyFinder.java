@@ -28,8 +28,11 @@ public final class ReplyFinder {
     /** Those of them after which nothing but a blank is needed. */
     private static final String[] BLANK_MARKERS = {
         "said", "says", "replied", "returned", "response", "smtp", "error", "errors", "code", "status", "reply", "erreur", "fehler",
-        "errore", "erro", "ошибка", "err", "was", "got", "with", "as", "exception"
+        "errore", "erro", "ошибка", "err", "exception"
     };
+
+    /** Those after which a code is a reply's only when a capital follows: "with 550 Relay denied", not "with 550 users". */
+    private static final String[] CAPITAL_MARKERS = {"was", "got", "with", "as", "a", "an", "get", "gets", "getting"};
 
     private ReplyFinder() {}
 
@@ -189,7 +192,8 @@ public final class ReplyFinder {
             int textAt = text.indexOf(enhanced, after) + enhanced.length();
             return new Candidate(at, STRONG, marked(text, at), code, enhanced, separator, textAt);
         }
-        int words = words(text, after, separator);
+        boolean quoted = separator == before && (before == '"' || before == '\'');
+        int words = quoted ? -1 : words(text, after, separator);
         boolean marked = marked(text, at);
         boolean lineStart = lineStart(text, at);
         int strength;
@@ -281,8 +285,19 @@ public final class ReplyFinder {
         for (String marker : punctuation ? MARKERS : BLANK_MARKERS) {
             if (word.equals(marker)) return true;
         }
+        if (!punctuation && !word.isEmpty()) {
+            for (String marker : CAPITAL_MARKERS) {
+                if (word.equals(marker)) return capital(text, at + 3);
+            }
+        }
         return word.endsWith("response") || word.endsWith("reply") || word.endsWith("exception") || word.endsWith("error")
                 || word.endsWith("code") || word.endsWith("status");
+    }
+
+    private static boolean capital(String text, int after) {
+        int i = after;
+        while (i < text.length() && i < after + 3 && " -\"'<".indexOf(text.charAt(i)) >= 0) i++;
+        return i > after && i < text.length() && (Character.isUpperCase(text.charAt(i)) || text.charAt(i - 1) == '<' || text.charAt(i - 1) == '"');
     }
 
     private static boolean bracketQuotes(String text, int close) {
@@ -300,6 +315,7 @@ public final class ReplyFinder {
             // a continuation line, or the same reply once more
             return false;
         }
+        if (found.code.equals(outer.code) && outer.enhanced.isEmpty()) return found.separator != '-';
         // only a real quotation nests: "said:", "smtp;", "response=", "LED="
         int i = found.at - 1;
         while (i > outer.at && (Scan.space(text.charAt(i)) || "\"'<([#".indexOf(text.charAt(i)) >= 0)) i--;

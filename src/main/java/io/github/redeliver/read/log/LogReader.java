@@ -59,7 +59,14 @@ public final class LogReader implements Reader {
         if (l.contains("failed-command") && l.contains("result=")) return true;
         int tail = l.indexOf("{\"");
         if (tail > 0 && (l.indexOf("smtp") >= 0 || l.indexOf("SMTP") >= 0) && l.charAt(l.length() - 1) == '}' && l.indexOf(": ") < tail && l.indexOf(": ") > 0) return true;
-        return l.contains("[core] [") || (l.startsWith("[") && l.contains("] [-] [")) || l.startsWith("[PROTOCOL]");
+        return l.contains("[core] [") || leveled(l) || l.startsWith("[PROTOCOL]");
+    }
+
+    /** {@code [NOTICE] [ID.1] [plugin] words}. */
+    private static boolean leveled(String l) {
+        int i = 1;
+        while (i < l.length() && i < 10 && l.charAt(i) >= 'A' && l.charAt(i) <= 'Z') i++;
+        return l.startsWith("[") && i > 3 && l.startsWith("] [", i);
     }
 
     @Override

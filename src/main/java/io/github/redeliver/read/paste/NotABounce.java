@@ -39,8 +39,56 @@ final class NotABounce {
         if (lines >= 2 && config * 10 >= lines * 6) return "configuration";
         if (lines >= 4 && header * 10 >= lines * 7) return "mail headers";
         String flat = Frame.flat(text);
+        if (Frame.looks(flat)) return "";
+        if (lines >= 2 && chat(text) * 2 > lines) return "chat";
         if (question(flat)) return "question";
-        return "";
+        if (flat.startsWith("v=spf1") || flat.startsWith("v=dmarc1") || flat.startsWith("v=dkim1")) return "DNS record";
+        if (latin(text) && !mail(flat)) return "prose";
+        return person(flat) ? "prose" : "";
+    }
+
+    /** Lines that a name and a colon or a time in brackets open. */
+    private static int chat(String text) {
+        int count = 0;
+        for (String line : text.split("\n", 400)) {
+            String l = line.strip();
+            int from = l.startsWith("[") && l.indexOf(']') > 0 && l.indexOf(']') < 24 && l.length() > 1 && Scan.digit(l.charAt(1)) ? l.indexOf(']') + 1 : 0;
+            int colon = l.indexOf(": ", from);
+            if (from > 0 && colon > 0 && colon - from < 24 || l.startsWith("<") && l.indexOf("> ") > 1 && l.indexOf("> ") < 24 && l.indexOf('@') < 0) count++;
+        }
+        return count;
+    }
+
+    private static boolean latin(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c > 0x24f && Character.isLetter(c)) return false;
+        }
+        return true;
+    }
+
+    /** Whether any word stands in it that servers use, by its stem. */
+    private static boolean mail(String flat) {
+        for (String stem : new String[] {"mail", "messag", "mensa", "nachricht", "recipient", "empf", "destinat", "sender", "absender", "exp\u00e9dit", "remit",
+            "address", "adress", "direcci", "indirizz", "endere", "user", "usuario", "utilis", "benutzer", "domain", "domin", "host", "server", "serveur", "servid", "relay",
+            "spam", "block", "reject", "refus", "deliver", "zustell", "smtp", "dns", "mx ", "lookup", "connect", "quota", "account", "cuenta", "konto", "compte", "unknown", "polic",
+            "access", "denied", "rcpt", "mailbox", "inbox", "blacklist", "blocklist", "listed", "greylist", "tls", "ssl", "certific", "auth", "timed out", "timeout", "virus", "attach",
+            "temporar", "try again", "retry", "limit", "resolver", "spf", "dkim", "dmarc", "route", "bounce", "loop", "hop"}) {
+            if (flat.contains(stem)) return true;
+        }
+        return false;
+    }
+
+    /** A person tells or advises: two or more words that people use of themselves and servers do not. */
+    private static boolean person(String flat) {
+        if (flat.contains("deliver")) return false;
+        String padded = ' ' + flat + ' ';
+        int count = 0;
+        for (String word : new String[] {" i ", " i'm ", " i've ", " my ", " me ", " anyone ", " thanks", " how do ", " how can ", " hello", " hi ", " lol", " we ", " our ",
+            " you can ", " you could ", " you should ", " try to ", " does anybody", " somebody ", " i'd ", " worked for ", " same issue", " same problem", " any idea", " restart "}) {
+            if (padded.contains(word)) count++;
+        }
+        return count >= 2 || count == 1 && (padded.contains(" you can ") || padded.contains(" same issue") || padded.contains(" you should "));
     }
 
     private static boolean code(String l) {

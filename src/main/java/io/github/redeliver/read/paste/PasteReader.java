@@ -87,7 +87,7 @@ public final class PasteReader implements Reader {
         if (delayed) return "delay";
         boolean done = !incidents.isEmpty() && incidents.stream().allMatch(i -> List.of("delivered", "relayed", "expanded").contains(i.action()));
         if (done) return "success";
-        if (notice != null && (!coded || notice.kind().equals("delay"))) return notice.kind();
+        if (notice != null && (!coded || notice.kind().equals("delay"))) return notice.kind().equals("letter") ? "failure" : notice.kind();
         if (!coded && NotABounce.looks(s)) return "none";
         return "failure";
     }
@@ -96,10 +96,10 @@ public final class PasteReader implements Reader {
         if (notice != null && notice.kind().equals("letter")) return "letter";
         if (!fields.recipients().isEmpty() || !fields.message().isEmpty() || notice != null) return "ndr";
         for (Recipients.Section section : sections) {
-            boolean colon = section.from() > 0 && section.from() < s.length() && s.charAt(section.from() - 1) == ':';
             int after = Scan.skipBlank(s, section.from());
             boolean replyOnly = after < s.length() && Scan.digit(s.charAt(after)) && Scan.lineEnd(s, after) >= s.length();
-            if ((colon && !replyOnly) || sections.get(0).line() > 0) return "ndr";
+            boolean words = after < s.length() && !s.substring(section.from(), section.to()).isBlank();
+            if ((words && !replyOnly) || sections.get(0).line() > 0) return "ndr";
         }
         return Frame.looks(s) ? "ndr" : "reply";
     }

@@ -15,7 +15,7 @@ final class Recipients {
     private static final String[] BEFORE = {
         "final-recipient: rfc822;", "original-recipient: rfc822;", "rcpt to:", "rcpt to ", "recipients failed:", "x-failed-recipients:",
         "not delivered to", "wasn't delivered to", "couldn't be delivered to", "could not be delivered to", "be delivered to",
-        "delivery to", "delivering your message to", "delivered to", "unable to send to", "failed to deliver to", "message to",
+        "delivery to", "delivering your message to", "delivered to", "unable to send to", "failed to deliver to", "message to", "->",
         "to relay for", "relay for", "recipient:", "recipient", "recipient address:", "rcpt:", "email to", "mail to", "sending to", "user ",
         "mailbox ", "address ", "account ", "error for", " to=<", "to: ", "to "
     };
@@ -155,6 +155,8 @@ final class Recipients {
             if (Scan.at(text, line, header)) return -1;
         }
         if (Scan.at(text, line, "to:")) return 8;
+        int arrow = text.indexOf("->", at);
+        if (arrow > 0 && arrow - at < 260 && Address.next(text, at, arrow) != null && arrow - Address.next(text, at, arrow).to() <= 2) return -1;
         int i = at - 1;
         int least = Math.max(0, at - 60);
         while (i >= least && (Scan.space(text.charAt(i)) || "<\"'([:=".indexOf(text.charAt(i)) >= 0)) i--;
