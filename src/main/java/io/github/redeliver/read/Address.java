@@ -14,8 +14,8 @@ public final class Address {
      * {@code user@***}); a local part may hold letters of any script.
      */
     public static @org.jspecify.annotations.Nullable Span next(String text, int from, int to) {
-        int at = text.indexOf('@', from);
-        while (at >= 0 && at < to) {
+        int at = sign(text, from, to);
+        while (at >= 0) {
             int start = at;
             int least = Math.max(from, at - 128);
             if (start > least && text.charAt(start - 1) == '"') {
@@ -45,18 +45,23 @@ public final class Address {
             if (start < at && end > at + 1 && plausible(text, start, at, end)) {
                 return new Span(start, end, text.substring(start, end));
             }
-            at = text.indexOf('@', at + 1);
+            at = sign(text, at + 1, to);
         }
         return null;
     }
 
+    private static int sign(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (text.charAt(i) == '@') return i;
+        }
+        return -1;
+    }
+
     /** Past a name of a field that stands before the address ({@code to=user@}); what rewriters put there stays. */
     private static int unnamed(String text, int start, int at) {
-        int equals = text.indexOf('=', start);
-        if (equals < 0 || equals >= at - 1) return start;
-        for (int i = start; i < equals; i++) {
-            if (!Scan.letter(text.charAt(i)) && text.charAt(i) != '_') return start;
-        }
+        int equals = start;
+        while (equals < at && (Scan.letter(text.charAt(equals)) || text.charAt(equals) == '_')) equals++;
+        if (equals == start || equals >= at - 1 || text.charAt(equals) != '=') return start;
         return Scan.at(text, start, "prvs") || Scan.at(text, start, "srs") || Scan.at(text, start, "btv") ? start : equals + 1;
     }
 

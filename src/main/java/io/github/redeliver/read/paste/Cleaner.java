@@ -137,7 +137,7 @@ public final class Cleaner {
         if (name.isEmpty() || !ELEMENTS.contains(' ' + name + ' ')) return at;
         int i = at + 1 + name.length() + (s.charAt(at + 1) == '/' ? 1 : 0);
         if (i >= s.length() || !(s.charAt(i) == '>' || s.charAt(i) == '/' || Scan.space(s.charAt(i)))) return at;
-        int most = Math.min(s.length(), i + 4000);
+        int most = Math.min(s.length(), i + 600);
         char quote = 0;
         for (; i < most; i++) {
             char c = s.charAt(i);
@@ -200,7 +200,7 @@ public final class Cleaner {
         while (i >= 0 && i + 1 < s.length()) {
             char c = s.charAt(i + 1);
             char before = i == 0 ? ' ' : s.charAt(i - 1);
-            boolean path = before == ':' || before == '\\' || (Scan.letter(before) && s.indexOf(":\\", Math.max(0, i - 40)) >= 0 && s.indexOf(":\\", Math.max(0, i - 40)) < i);
+            boolean path = before == ':' || before == '\\' || Scan.letter(before) && drive(s, i);
             char to = 0;
             int length = 2;
             if (!path) {
@@ -231,6 +231,14 @@ public final class Cleaner {
             }
         }
         return done == 0 ? in : out.append(done, s.length()).build();
+    }
+
+    /** Whether a drive's letter stands a little before: {@code C:\\new} is a path. */
+    private static boolean drive(String s, int at) {
+        for (int k = at - 1; k > 0 && k > at - 40 && !Scan.space(s.charAt(k)); k--) {
+            if (s.charAt(k) == '\\' && s.charAt(k - 1) == ':') return true;
+        }
+        return false;
     }
 
     /** Quote marks of mail and forums at the start of lines; {@code >>>} and {@code <<<} of transcripts stay. */
@@ -309,7 +317,7 @@ public final class Cleaner {
         boolean target = Scan.at(s, at, "mailto:") || Scan.at(s, at, "http://") || Scan.at(s, at, "https://") || Scan.at(s, at, "tel:");
         if (!target) return -1;
         int i = at;
-        while (i < s.length() && i < at + 2000 && s.charAt(i) != ')' && s.charAt(i) != '\n') i++;
+        while (i < s.length() && i < at + 2000 && ")\n ](".indexOf(s.charAt(i)) < 0) i++;
         return i < s.length() && s.charAt(i) == ')' ? i : -1;
     }
 

@@ -27,6 +27,9 @@ import java.util.Optional;
  * {@code none}.
  */
 public final class PasteReader implements Reader {
+    private static final int WINDOW = 20_000;
+    private static final int AROUND = 10_000;
+
     private final Notices notices;
 
     /** @param notices words by which notices that are no failure are told, from the knowledge base */
@@ -73,7 +76,7 @@ public final class PasteReader implements Reader {
         }
         String form = form(s, sections, fields, notice);
         if (incidents.isEmpty()) {
-            incidents.add(Incident.builder().recipient(Recipients.named(s, 0, s.length())).sender(Recipients.sender(s))
+            incidents.add(Incident.builder().recipient(Recipients.named(s, 0, Math.min(s.length(), 50_000))).sender(Recipients.sender(s))
                     .reply(new Reply("", "", "", text.strip())).build());
         }
         ReturnedMessage returned = PastedHeaders.of(s);
@@ -166,16 +169,17 @@ public final class PasteReader implements Reader {
         Passage around;
         if (hit != null) {
             reply = hit.reply();
-            around = without(text, from + hit.from(), from + hit.to());
+            around = around(text, from + hit.from(), from + hit.to());
         } else {
             int start = Scan.skipSpace(s, from);
             int end = Frame.paragraphEnd(s, start, to);
             Passage words = ReplyFinder.join(text.slice(start, Math.max(start, end)).strip());
             reply = new Reply("", "", io.github.redeliver.read.Stage.named(s, start, end), words);
-            around = without(text, start, end);
+            around = around(text, start, end);
         }
-        Peer peer = Peer.in(s, from, Math.min(to, hit == null ? to : from + hit.from() + 1));
-        if (peer == Peer.NONE && hit != null) peer = Peer.in(s, from, to);
+        int near = Math.min(to, from + 4000);
+        Peer peer = Peer.in(s, from, hit == null ? near : Math.min(near, from + hit.from() + 1));
+        if (peer == Peer.NONE && hit != null) peer = Peer.in(s, from, near);
         return finish(reply, block, fields, peer, s)
                 .recipient(section.recipient()).originalRecipient(section.original()).sender(sender).around(around).build();
     }
@@ -221,16 +225,18 @@ public final class PasteReader implements Reader {
     private static List<Incident> ofFields(Passage text, ReportFields fields) {
         String s = text.text();
         List<Incident> incidents = new ArrayList<>();
+        Peer peer = Peer.in(s, 0, Math.min(s.length(), 20_000));
+        String sender = Recipients.sender(s);
+        Optional<ReplyFinder.Hit> whole = ReplyFinder.locate(text);
         for (Map<String, Passage> block : fields.recipients()) {
             String recipient = ReportFields.value(block, "final-recipient").text();
             String original = ReportFields.value(block, "original-recipient").text();
             if (recipient.indexOf('@') < 0 && !original.isEmpty()) recipient = original;
-            if (recipient.isEmpty() && fields.recipients().size() == 1) recipient = Recipients.named(s, 0, s.length());
-            Optional<ReplyFinder.Hit> hit = block.containsKey("diagnostic-code") ? Optional.empty() : ReplyFinder.locate(text);
+            if (recipient.isEmpty() && fields.recipients().size() == 1) recipient = Recipients.named(s, 0, Math.min(s.length(), 50_000));
+            Optional<ReplyFinder.Hit> hit = block.containsKey("diagnostic-code") ? Optional.empty() : whole;
             Reply reply = hit.map(ReplyFinder.Hit::reply).orElse(Reply.NONE);
-            Peer peer = Peer.in(s, 0, s.length());
             incidents.add(finish(reply, block, fields, peer, s).recipient(strip(recipient)).originalRecipient(strip(original))
-                    .sender(Recipients.sender(s)).around(hit.map(h -> without(text, h.from(), h.to())).orElse(text)).build());
+                    .sender(sender).around(hit.map(h -> around(text, h.from(), h.to())).orElse(text)).build());
         }
         return incidents;
     }
@@ -243,21 +249,22 @@ public final class PasteReader implements Reader {
     private static List<Incident> ofText(Passage text, Bounds bounds) {
         String s = text.text();
         List<Incident> incidents = new ArrayList<>();
+        String sender = Recipients.sender(s);
         int from = 0;
         while (from < s.length() && incidents.size() < bounds.recipients()) {
-            Passage rest = text.slice(from, s.length());
-            Optional<ReplyFinder.Hit> found = ReplyFinder.locate(rest);
-            if (found.isEmpty() || (!incidents.isEmpty() && !found.get().quoted())) break;
-            ReplyFinder.Hit hit = found.get();
-            Incident incident = ofHit(text, from, hit);
-            if (incidents.isEmpty()) {
-                incidents.add(incident);
-            } else {
-                merge(incidents, incident);
+            // the first one may stand anywhere; those behind it are looked for piece by piece
+            int to = from == 0 ? s.length() : Math.min(s.length(), from + WINDOW);
+            Optional<ReplyFinder.Hit> found = ReplyFinder.locate(text.slice(from, to));
+            if (found.isEmpty() || (!incidents.isEmpty() && !found.get().quoted())) {
+                if (to >= s.length() || incidents.isEmpty()) break;
+                from = to;
+                continue;
             }
-            int next = from + hit.to();
-            if (next <= from) break;
-            from = next;
+            ReplyFinder.Hit hit = found.get();
+            Incident incident = ofHit(text, from, hit, sender);
+            if (incidents.isEmpty()) incidents.add(incident);
+            else merge(incidents, incident);
+            from += Math.max(1, hit.to());
         }
         return incidents;
     }
@@ -280,7 +287,7 @@ public final class PasteReader implements Reader {
         }
     }
 
-    private static Incident ofHit(Passage text, int base, ReplyFinder.Hit hit) {
+    private static Incident ofHit(Passage text, int base, ReplyFinder.Hit hit, String sender) {
         String s = text.text();
         int from = base + hit.from();
         int to = base + hit.to();
@@ -288,16 +295,19 @@ public final class PasteReader implements Reader {
         String recipient = Recipients.named(s, near, from);
         String inside = Recipients.named(s, from, to);
         if (recipient.isEmpty() || (!inside.isEmpty() && s.substring(from, to).contains("<" + inside + ">"))) recipient = inside.isEmpty() ? recipient : inside;
-        if (recipient.isEmpty()) recipient = Recipients.named(s, to, s.length());
+        if (recipient.isEmpty()) recipient = Recipients.named(s, to, Math.min(s.length(), to + 4000));
         Peer peer = Peer.in(s, near, Math.min(from + 1, s.length()));
-        if (peer == Peer.NONE) peer = Peer.in(s, to, s.length());
+        if (peer == Peer.NONE) peer = Peer.in(s, to, Math.min(s.length(), to + 2000));
         return finish(hit.reply(), Map.of(), new ReportFields(Map.of(), List.of()), peer, s)
-                .recipient(recipient).sender(Recipients.sender(s)).around(without(text, from, to)).build();
+                .recipient(recipient).sender(sender).around(around(text, from, to)).build();
     }
 
-    private static Passage without(Passage text, int from, int to) {
-        if (from >= to) return text;
-        return Passage.builder(text).append(0, from).append(to, text.length()).build().strip();
+    /** What stands about a reply, from near it where the text is long. */
+    private static Passage around(Passage text, int from, int to) {
+        if (from >= to && text.length() <= 2 * AROUND) return text;
+        int start = Math.max(0, from - AROUND);
+        int end = Math.min(text.length(), to + AROUND);
+        return Passage.builder(text).append(start, from).append(to, end).build().strip();
     }
 
     private static String words(String s, Recipients.Section section) {

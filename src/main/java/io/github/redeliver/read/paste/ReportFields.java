@@ -27,8 +27,8 @@ record ReportFields(Map<String, Passage> message, List<Map<String, Passage>> rec
         while (line < s.length()) {
             int end = Scan.lineEnd(s, line);
             int i = Scan.skipBlank(s, line);
-            int colon = s.indexOf(':', i);
-            if (colon > i && colon < end && colon - i <= 22 && s.indexOf('-', i) >= 0 | Scan.at(s, i, "action:") | Scan.at(s, i, "status:")) {
+            int colon = colon(s, i, Math.min(end, i + 23));
+            if (colon > i) {
                 String name = Scan.lower(s.substring(i, colon)).strip();
                 boolean ofMessage = MESSAGE.contains(' ' + name + ' ');
                 boolean ofRecipient = RECIPIENT.contains(' ' + name + ' ');
@@ -44,7 +44,7 @@ record ReportFields(Map<String, Passage> message, List<Map<String, Passage>> rec
                     Passage value = text.slice(colon + 1, stop).strip();
                     if (ofMessage) {
                         message.putIfAbsent(name, value);
-                    } else if (!(open == null && (name.equals("status") || name.equals("action")) && !value.text().matches("[0-9a-zA-Z.].{0,200}"))) {
+                    } else if (!(open == null && (name.equals("status") || name.equals("action")) && value.isBlank())) {
                         boolean starts = open == null || open.containsKey(name) && !name.equals("diagnostic-code");
                         if (starts && recipients.size() < most) {
                             open = new LinkedHashMap<>();
@@ -61,9 +61,16 @@ record ReportFields(Map<String, Passage> message, List<Map<String, Passage>> rec
         return new ReportFields(message, recipients);
     }
 
+    /** The colon that ends a name of letters and hyphens, or -1. */
+    private static int colon(String s, int from, int to) {
+        int i = from;
+        while (i < to && (Scan.alnum(s.charAt(i)) || s.charAt(i) == '-')) i++;
+        return i < to && s.charAt(i) == ':' ? i : -1;
+    }
+
     private static boolean field(String line) {
-        String l = Scan.lower(line).strip();
-        int colon = l.indexOf(':');
+        String l = Scan.lower(line.substring(0, Math.min(line.length(), 200))).strip();
+        int colon = colon(l, 0, Math.min(l.length(), 23));
         if (colon <= 0) return false;
         String name = ' ' + l.substring(0, colon) + ' ';
         return MESSAGE.contains(name) || RECIPIENT.contains(name);
