@@ -1,109 +1,100 @@
 package io.github.redeliver.read.mail;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Finds many words in a text in one pass (Aho and Corasick, 1975). Immutable once built. */
+/**
+ * Finds many words in a text in one pass: each word by the four characters of it that the fewest other words have, which
+ * are looked up in a hash table at each place of the text. Immutable once built.
+ */
 final class Finder {
-    private final List<int[]> found = new ArrayList<>();
-    private long[] keys = new long[1024];
-    private int[] values = new int[1024];
-    private int used;
-    private int[] fail = new int[0];
-    private int[] shorter = new int[0];
-
-    /** @param words none of them empty */
-    Finder(List<String> words) {
-        Arrays.fill(keys, -1);
-        found.add(new int[0]);
-        List<List<Integer>> children = new ArrayList<>();
-        children.add(new ArrayList<>());
-        List<Character> letters = new ArrayList<>();
-        letters.add(' ');
-        for (int w = 0; w < words.size(); w++) {
-            int node = 0;
-            for (char c : words.get(w).toCharArray()) {
-                int next = get(node, c);
-                if (next < 0) {
-                    next = found.size();
-                    found.add(new int[0]);
-                    children.add(new ArrayList<>());
-                    letters.add(c);
-                    children.get(node).add(next);
-                    put(node, c, next);
-                }
-                node = next;
-            }
-            int[] here = Arrays.copyOf(found.get(node), found.get(node).length + 1);
-            here[here.length - 1] = w;
-            found.set(node, here);
-        }
-        fail = new int[found.size()];
-        shorter = new int[found.size()];
-        ArrayDeque<Integer> queue = new ArrayDeque<>(children.get(0));
-        while (!queue.isEmpty()) {
-            int node = queue.poll();
-            shorter[node] = found.get(fail[node]).length > 0 ? fail[node] : shorter[fail[node]];
-            for (int child : children.get(node)) {
-                int back = fail[node];
-                int next;
-                while ((next = get(back, letters.get(child))) < 0 && back != 0) back = fail[back];
-                fail[child] = next < 0 || next == child ? 0 : next;
-                queue.add(child);
-            }
-        }
-    }
+    private static final int GRAM = 4;
+    private static final int SIZE = 1 << 14;
 
     /** Tells of each occurrence: the word, then the index behind it. */
     interface Hit {
         void at(int word, int end);
     }
 
-    void find(CharSequence text, Hit hit) {
-        int node = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            int next;
-            while ((next = get(node, c)) < 0 && node != 0) node = fail[node];
-            node = Math.max(0, next);
-            for (int at = node; at != 0; at = shorter[at]) for (int word : found.get(at)) hit.at(word, i + 1);
+    private final String[] words;
+    private final int[] offsets;
+    private final int[][] four = new int[SIZE][];
+    private final int[][] two = new int[SIZE][];
+    private boolean anyTwo;
+
+    /** @param words of two characters or more */
+    Finder(List<String> words) {
+        this.words = words.toArray(new String[0]);
+        offsets = new int[this.words.length];
+        Map<String, Integer> common = new HashMap<>();
+        for (String word : this.words) for (int i = 0; i + GRAM <= word.length(); i++) common.merge(word.substring(i, i + GRAM), 1, Integer::sum);
+        for (int w = 0; w < this.words.length; w++) {
+            String word = this.words[w];
+            if (word.length() < GRAM) {
+                anyTwo = true;
+                add(two, hash(word.charAt(0), word.charAt(1)), w);
+                continue;
+            }
+            int best = 0;
+            int least = Integer.MAX_VALUE;
+            for (int i = 0; i + GRAM <= word.length(); i++) {
+                String gram = word.substring(i, i + GRAM);
+                // A blank stands in every second gram of any text.
+                int score = common.get(gram) * 4 + (gram.indexOf(' ') >= 0 ? 3 : 0);
+                if (score < least) {
+                    least = score;
+                    best = i;
+                }
+            }
+            offsets[w] = best;
+            add(four, hash(word.charAt(best), word.charAt(best + 1), word.charAt(best + 2), word.charAt(best + 3)), w);
         }
     }
 
-    private int get(int node, char c) {
-        long key = ((long) node << 16) | c;
-        int slot = slot(key, keys.length);
-        while (keys[slot] != -1) {
-            if (keys[slot] == key) return values[slot];
-            slot = (slot + 1) & (keys.length - 1);
+    private static void add(int[][] table, int slot, int word) {
+        int[] here = table[slot];
+        int[] more = here == null ? new int[1] : Arrays.copyOf(here, here.length + 1);
+        more[more.length - 1] = word;
+        table[slot] = more;
+    }
+
+    void find(Fold text, Hit hit) {
+        int length = text.length();
+        if (length < 2) return;
+        char a = text.charAt(0);
+        char b = text.charAt(1);
+        char c = length > 2 ? text.charAt(2) : 0;
+        for (int i = 0; i + 1 < length; i++) {
+            char d = i + 3 < length ? text.charAt(i + 3) : 0;
+            if (i + 3 < length) {
+                int[] here = four[hash(a, b, c, d)];
+                if (here != null) check(text, i, here, hit);
+            }
+            if (anyTwo) {
+                int[] here = two[hash(a, b)];
+                if (here != null) check(text, i, here, hit);
+            }
+            a = b;
+            b = c;
+            c = d;
         }
-        return -1;
     }
 
-    private void put(int node, char c, int value) {
-        if (used * 2 > keys.length) {
-            long[] old = keys;
-            int[] oldValues = values;
-            keys = new long[old.length * 2];
-            values = new int[old.length * 2];
-            Arrays.fill(keys, -1);
-            for (int i = 0; i < old.length; i++) if (old[i] != -1) store(old[i], oldValues[i]);
+    private void check(Fold text, int at, int[] candidates, Hit hit) {
+        for (int word : candidates) {
+            int start = at - offsets[word];
+            if (start >= 0 && text.at(words[word], start)) hit.at(word, start + words[word].length());
         }
-        store(((long) node << 16) | c, value);
-        used++;
     }
 
-    private void store(long key, int value) {
-        int slot = slot(key, keys.length);
-        while (keys[slot] != -1) slot = (slot + 1) & (keys.length - 1);
-        keys[slot] = key;
-        values[slot] = value;
+    private static int hash(char a, char b, char c, char d) {
+        int h = ((a * 31 + b) * 31 + c) * 31 + d;
+        return (h * 0x9E3779B1) >>> 18;
     }
 
-    private static int slot(long key, int size) {
-        long h = key * 0x9E3779B97F4A7C15L;
-        return (int) (h >>> 40) & (size - 1);
+    private static int hash(char a, char b) {
+        return ((a * 31 + b) * 0x9E3779B1) >>> 18;
     }
 }

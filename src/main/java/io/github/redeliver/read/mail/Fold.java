@@ -47,6 +47,7 @@ final class Fold implements CharSequence {
     }
 
     static char plain(char c) {
+        if (c < 128 && c != '`') return c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
         return switch (c) {
             case '\u2018', '\u2019', '\u201a', '\u201b', '\u00b4', '`', '\u2032' -> '\'';
             case '\u201c', '\u201d', '\u201e', '\u00ab', '\u00bb' -> '"';

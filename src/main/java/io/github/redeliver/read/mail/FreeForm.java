@@ -42,11 +42,12 @@ final class FreeForm {
     FreeForm(Passage whole, Frames frames, Limits limits) {
         source = whole.length() > LONGEST ? whole.slice(0, LONGEST) : whole;
         text = source.text();
-        fold = new Fold(text, 0, text.length());
+        cut = text.length();
+        int headers = headers();
+        fold = new Fold(text, 0, headers);
         matches = frames.find(fold);
         fields = DeliveryStatus.read(source, limits);
-        cut = text.length();
-        cut();
+        cut(headers);
         matches.removeIf(m -> fold.origin(m.start) >= cut);
         software();
         Lines lines = new Lines(text, 0, cut);
@@ -71,19 +72,21 @@ final class FreeForm {
         return best;
     }
 
-    private void cut() {
-        int start = text.length();
+    /** Where a message's header fields begin below the first line, or the end. */
+    private int headers() {
+        for (int i = HeaderBlock.lineEnd(text, 0, text.length()) + 1; i < text.length(); i = HeaderBlock.lineEnd(text, i, text.length()) + 1) {
+            if (HeaderBlock.begins(text, i, text.length())) return i;
+        }
+        return text.length();
+    }
+
+    private void cut(int headers) {
+        int start = headers;
+        cut = headers;
         for (Template.Match match : matches) {
             if (match.template.role.equals("returned") && fold.lineStart(match.start)) {
                 cut = fold.origin(match.start);
-                start = match.end >= fold.length() ? text.length() : fold.origin(match.end);
-                break;
-            }
-        }
-        for (int i = 0; i < cut; i = HeaderBlock.lineEnd(text, i, text.length()) + 1) {
-            if (i > 0 && HeaderBlock.begins(text, i, text.length())) {
-                cut = i;
-                start = i;
+                start = match.end >= fold.length() ? headers : fold.origin(match.end);
                 break;
             }
         }

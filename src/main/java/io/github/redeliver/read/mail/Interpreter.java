@@ -36,7 +36,8 @@ final class Interpreter {
             ReturnedMessage returned = Returned.of(parts.returned);
             return reading("auto-reply", "read receipt", Feedback.disposition(parts.disposition, returned, first(parts)));
         }
-        for (Template.Match match : frames.findInSubject(mail.text("subject"))) {
+        List<Template.Match> subject = mail.isEmpty() ? List.of() : frames.findInSubject(mail.text("subject"));
+        for (Template.Match match : subject) {
             if (match.template.role.equals("complaint") && !parts.messages.isEmpty()) {
                 return reading("feedback", "abuse report", Feedback.incidents(new Part(""), parts.returned, Returned.of(parts.returned), first(parts), frames));
             }
@@ -53,11 +54,11 @@ final class Interpreter {
         Headers returned = parts.returned;
         for (FreeForm text : texts) if (returned.isEmpty()) returned = text.returned;
 
-        int evidence = evidence(mail, statuses, texts);
-        Map<String, Integer> kinds = kinds(mail, texts);
+        int evidence = evidence(mail, subject, statuses, texts);
+        Map<String, Integer> kinds = kinds(subject, texts);
         int threshold = mail.isEmpty() ? 3 : 5;
         if (evidence >= threshold) {
-            Report report = new Report(mail, statuses, texts, returned, software(mail, texts), frames);
+            Report report = new Report(mail, statuses, texts, returned, software(mail, subject, texts), frames);
             List<Incident> incidents = report.incidents(limits);
             if (incidents.isEmpty() && (evidence >= 6 || mail.isEmpty() && evidence >= 3)) incidents = report.fromHeaders();
             if (!incidents.isEmpty()) return reading(incidents, kinds);
@@ -100,19 +101,26 @@ final class Interpreter {
         return best == null ? null : new Reading(best.form(), best.kind(), best.what(), incidents, List.of(), limits.names());
     }
 
-    private int evidence(Headers mail, List<DeliveryStatus> statuses, List<FreeForm> texts) {
+    private int evidence(Headers mail, List<Template.Match> subject, List<DeliveryStatus> statuses, List<FreeForm> texts) {
         int evidence = 0;
         for (DeliveryStatus status : statuses) if (!status.recipients.isEmpty()) evidence += 8;
         int words = 0;
         for (FreeForm text : texts) words = Math.max(words, text.evidence);
         evidence += words;
-        if (mail.isEmpty()) return evidence;
+        if (mail.isEmpty()) {
+            // No header fields speak for or against it: somebody and a reply are enough.
+            for (FreeForm text : texts) {
+                Said best = text.best();
+                if (best != null && (best.strength() >= 6 && !text.loose.isEmpty() || best.strength() >= 5 && !text.entries.isEmpty())) evidence += 2;
+            }
+            return evidence;
+        }
         if (mail.has("x-failed-recipients")) evidence += 5;
         String type = mail.first("content-type").toLowerCase(Locale.ROOT);
         if (type.startsWith("multipart/report")) evidence += type.contains("delivery-status") ? 4 : 2;
         if (mail.first("return-path").replace(" ", "").equals("<>")) evidence += 2;
         if (frames.sender(mail.text("from")) != null) evidence += 3;
-        for (Template.Match match : frames.findInSubject(mail.text("subject"))) {
+        for (Template.Match match : subject) {
             String kind = match.template.role;
             if (kind.equals("failure") || kind.equals("delay") || kind.equals("success")) {
                 evidence += 3;
@@ -122,19 +130,19 @@ final class Interpreter {
         return evidence;
     }
 
-    private Map<String, Integer> kinds(Headers mail, List<FreeForm> texts) {
+    private Map<String, Integer> kinds(List<Template.Match> subject, List<FreeForm> texts) {
         Map<String, Integer> kinds = new HashMap<>();
         for (FreeForm text : texts) text.kinds.forEach((kind, n) -> kinds.merge(kind, n, Integer::sum));
-        for (Template.Match match : frames.findInSubject(mail.text("subject"))) kinds.merge(match.template.role, 1, Integer::sum);
+        for (Template.Match match : subject) kinds.merge(match.template.role, 1, Integer::sum);
         return kinds;
     }
 
-    private String software(Headers mail, List<FreeForm> texts) {
+    private String software(Headers mail, List<Template.Match> subject, List<FreeForm> texts) {
         for (FreeForm text : texts) if (text.evidence >= 4 && !text.software.isEmpty()) return text.software;
         String sender = mail.isEmpty() ? null : frames.sender(mail.text("from"));
         if (sender != null && !sender.isEmpty()) return sender;
         for (FreeForm text : texts) if (!text.software.isEmpty()) return text.software;
-        for (Template.Match match : frames.findInSubject(mail.text("subject"))) if (!match.template.frame.isEmpty()) return match.template.frame;
+        for (Template.Match match : subject) if (!match.template.frame.isEmpty()) return match.template.frame;
         return "";
     }
 

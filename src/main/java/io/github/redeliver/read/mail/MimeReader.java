@@ -52,7 +52,7 @@ final class MimeReader {
             limits.hit("headers");
             keepHeaders();
         } catch (MimeException | IOException | RuntimeException e) {
-            e.printStackTrace();// A mail broken
+            // A mail broken beyond the parser: what was read so far stands.
             limits.hit("mime");
             keepHeaders();
         }
