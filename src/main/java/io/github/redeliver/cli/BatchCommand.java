@@ -3,9 +3,11 @@ package io.github.redeliver.cli;
 import io.github.redeliver.Case;
 import io.github.redeliver.Redeliver;
 import io.github.redeliver.Result;
+import io.github.redeliver.evidence.Context;
 import io.github.redeliver.evidence.RecordedDns;
 import io.github.redeliver.report.Clean;
 import io.github.redeliver.report.JsonReport;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +35,7 @@ import picocli.CommandLine.Parameters;
 final class BatchCommand implements Callable<Integer> {
     private static final int CHUNK = 256;
     private static final int CHUNK_CHARS = 4_000_000;
+    private static final byte[] ID = "{\"id\":".getBytes(StandardCharsets.US_ASCII);
 
     private final PrintStream out;
     private final PrintStream err;
@@ -43,7 +46,7 @@ final class BatchCommand implements Callable<Integer> {
     @Option(names = "--threads", paramLabel = "N", description = "How many threads; the number of processors without it.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
-    @Option(names = "--memo", paramLabel = "N", hidden = true, description = "Verdicts to remember.")
+    @Option(names = "--memo", paramLabel = "N", description = "Verdicts to remember; 0 turns every accelerator off. The results are the same.")
     private int memo = 65_536;
 
     @Parameters(paramLabel = "FILE", arity = "0..1", defaultValue = "-", description = "Cases; - for standard input.")
@@ -58,16 +61,19 @@ final class BatchCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         if (threads < 1 || threads > 512) throw new Complaint(ExitCode.USAGE, "--threads " + threads + ": from 1 to 512");
         RecordedDns dns = common.recordedDns();
-        CaseReader cases = new CaseReader(common.context());
+        boolean alone = dns.answers().isEmpty() && common.context().equals(Context.NONE);
         JsonReport json = new JsonReport();
         int code = ExitCode.DONE;
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try (Redeliver redeliver = common.open(err, memo); LineReader in = new LineReader(Inputs.open(file))) {
+            Work work = new Work(
+                    redeliver, new CaseReader(common.context()), json, dns,
+                    alone && memo > 0 ? new Shortcut(redeliver, json) : null);
             Deque<Future<Chunk>> waiting = new ArrayDeque<>();
-            List<String> lines;
-            while (!(lines = chunk(in)).isEmpty()) {
-                List<String> work = lines;
-                waiting.add(pool.submit(() -> diagnose(redeliver, cases, json, dns, work)));
+            List<String> next;
+            while (!(next = chunk(in)).isEmpty()) {
+                List<String> lines = next;
+                waiting.add(pool.submit(() -> diagnose(work, lines)));
                 if (waiting.size() > threads * 2) code = Math.max(code, write(waiting.remove()));
             }
             while (!waiting.isEmpty()) code = Math.max(code, write(waiting.remove()));
@@ -91,39 +97,61 @@ final class BatchCommand implements Callable<Integer> {
         return lines;
     }
 
-    private record Chunk(String text, int code, String trouble) {}
+    /** What all threads share. */
+    private record Work(
+            Redeliver redeliver, CaseReader cases, JsonReport json, RecordedDns dns, @Nullable Shortcut shortcut) {}
 
-    private static Chunk diagnose(
-            Redeliver redeliver, CaseReader cases, JsonReport json, RecordedDns dns, List<String> lines) {
-        StringBuilder text = new StringBuilder(lines.size() * 2048);
+    private record Chunk(byte[] bytes, int code, String trouble) {}
+
+    private static Chunk diagnose(Work work, List<String> lines) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(lines.size() * 4096);
         StringBuilder trouble = new StringBuilder();
+        Shape shape = work.shortcut() == null ? null : new Shape(work.redeliver().knowledge());
         int code = ExitCode.DONE;
         for (String line : lines) {
-            CaseReader.Line read = cases.read(line);
-            Case given = read.given();
-            if (given == null) {
-                text.append(json.errorLine(read.id(), String.valueOf(read.error())));
-            } else {
-                try {
-                    Result result = redeliver.diagnose(given, dns);
-                    if (!result.limits().isEmpty()) code = Math.max(code, ExitCode.PARTIAL);
-                    text.append(json.line(result, read.id() == null ? "null" : read.id()));
-                } catch (RuntimeException | StackOverflowError e) { // a fault of ours must not cost the other cases
-                    code = ExitCode.INTERNAL;
-                    text.append(json.errorLine(read.id(), "internal error: " + e));
-                    trouble.append("redeliver: case ").append(read.id()).append(": internal error: ").append(e).append('\n');
-                }
+            try {
+                if (shape == null || !shortly(work, shape, line, out)) code = Math.max(code, wholly(work, line, out));
+            } catch (RuntimeException | StackOverflowError e) { // a fault of ours must not cost the other cases
+                code = ExitCode.INTERNAL;
+                String id = work.cases().read(line).id();
+                out.writeBytes(work.json().errorLine(id, "internal error: " + e).getBytes(StandardCharsets.UTF_8));
+                trouble.append("redeliver: case ").append(id).append(": internal error: ").append(e).append('\n');
             }
-            text.append('\n');
+            out.write('\n');
         }
-        return new Chunk(text.toString(), code, trouble.toString());
+        return new Chunk(out.toByteArray(), code, trouble.toString());
+    }
+
+    /** From a skeleton, if there is one for the line. */
+    private static boolean shortly(Work work, Shape shape, String line, ByteArrayOutputStream out) {
+        CaseReader.Plain plain = work.cases().plain(line);
+        Shortcut shortcut = work.shortcut();
+        if (plain == null || shortcut == null) return false;
+        Skeleton skeleton = shortcut.skeleton(plain.input(), shape);
+        if (skeleton == null) return false;
+        out.writeBytes(ID);
+        out.writeBytes(plain.id().getBytes(StandardCharsets.US_ASCII));
+        skeleton.write(plain.input(), shape, out);
+        return true;
+    }
+
+    /** By reading, evidence and inference; what was written is one whole line, without its end. */
+    private static int wholly(Work work, String line, ByteArrayOutputStream out) {
+        CaseReader.Line read = work.cases().read(line);
+        Case given = read.given();
+        if (given == null) {
+            out.writeBytes(work.json().errorLine(read.id(), String.valueOf(read.error())).getBytes(StandardCharsets.UTF_8));
+            return ExitCode.DONE;
+        }
+        Result result = work.redeliver().diagnose(given, work.dns());
+        out.writeBytes(work.json().line(result, read.id() == null ? "null" : read.id()).getBytes(StandardCharsets.UTF_8));
+        return result.limits().isEmpty() ? ExitCode.DONE : ExitCode.PARTIAL;
     }
 
     private int write(Future<Chunk> done) throws InterruptedException {
         try {
             Chunk chunk = done.get();
-            byte[] bytes = chunk.text().getBytes(StandardCharsets.UTF_8);
-            out.write(bytes, 0, bytes.length);
+            out.write(chunk.bytes(), 0, chunk.bytes().length);
             for (String line : chunk.trouble().lines().toList()) err.println(Clean.line(line, 1_000));
             return chunk.code();
         } catch (ExecutionException e) {

@@ -12,6 +12,8 @@ import tools.jackson.core.util.DefaultPrettyPrinter;
 
 /** A result as JSON, by the schema in {@code docs/result.schema.json}. Thread-safe. */
 public final class JsonReport {
+    private static final int WITHOUT_ID = "{\"id\":0".length();
+
     private final JsonFactory factory = new JsonFactory();
 
     /** One line, without line end. */
@@ -30,6 +32,20 @@ public final class JsonReport {
             write(json, result, id);
         }
         return out.toString();
+    }
+
+    /**
+     * All of a line that comes after the id: from the comma to the closing brace.
+     *
+     * @param before put before each position in the input
+     * @param after put after each
+     */
+    public String withoutId(Result result, String before, String after) {
+        StringWriter out = new StringWriter(4096);
+        try (JsonGenerator json = factory.createGenerator(ObjectWriteContext.empty(), out)) {
+            write(json, result, "0", before, after);
+        }
+        return out.getBuffer().substring(WITHOUT_ID);
     }
 
     /**
@@ -72,6 +88,10 @@ public final class JsonReport {
     }
 
     private void write(JsonGenerator json, Result r, @Nullable String id) {
+        write(json, r, id, "", "");
+    }
+
+    private void write(JsonGenerator json, Result r, @Nullable String id, String before, String after) {
         json.writeStartObject();
         if (id == null) json.writeStringProperty("id", r.id());
         else json.writeName("id").writeRawValue(id);
@@ -80,7 +100,7 @@ public final class JsonReport {
         if (!r.what().isEmpty()) json.writeStringProperty("what", r.what());
         json.writeStringProperty("kb", r.kb());
         json.writeArrayPropertyStart("diagnoses");
-        for (Result.Diagnosis d : r.diagnoses()) diagnosis(json, d);
+        for (Result.Diagnosis d : r.diagnoses()) diagnosis(json, d, before, after);
         json.writeEndArray();
         texts(json, "limits", r.limits());
         json.writeEndObject();
@@ -97,7 +117,7 @@ public final class JsonReport {
         json.writeEndArray();
     }
 
-    private void diagnosis(JsonGenerator json, Result.Diagnosis d) {
+    private void diagnosis(JsonGenerator json, Result.Diagnosis d, String before, String after) {
         json.writeStartObject();
         text(json, "recipient", d.recipient());
         text(json, "sender", d.sender());
@@ -109,7 +129,7 @@ public final class JsonReport {
         text(json, "list", d.list());
         json.writeBooleanProperty("temporary", d.temporary());
         json.writeArrayPropertyStart("findings");
-        for (Result.Finding f : d.findings()) finding(json, f);
+        for (Result.Finding f : d.findings()) finding(json, f, before, after);
         json.writeEndArray();
         json.writeArrayPropertyStart("next");
         for (Result.Check c : d.next()) {
@@ -123,7 +143,7 @@ public final class JsonReport {
         json.writeEndObject();
     }
 
-    private void finding(JsonGenerator json, Result.Finding f) {
+    private void finding(JsonGenerator json, Result.Finding f, String before, String after) {
         json.writeStartObject();
         json.writeNumberProperty("rank", f.rank());
         json.writeStringProperty("cause", f.cause());
@@ -135,8 +155,8 @@ public final class JsonReport {
         text(json, "list", f.list());
         text(json, "token", f.token());
         json.writeBooleanProperty("temporary", f.temporary());
-        evidence(json, "evidence", f.evidence());
-        evidence(json, "against", f.against());
+        evidence(json, "evidence", f.evidence(), before, after);
+        evidence(json, "against", f.against(), before, after);
         texts(json, "notes", f.notes());
         texts(json, "rules", f.rules());
         json.writeArrayPropertyStart("remedies");
@@ -156,15 +176,16 @@ public final class JsonReport {
         json.writeEndObject();
     }
 
-    private static void evidence(JsonGenerator json, String name, List<Result.Evidence> all) {
+    private static void evidence(
+            JsonGenerator json, String name, List<Result.Evidence> all, String before, String after) {
         json.writeArrayPropertyStart(name);
         for (Result.Evidence e : all) {
             json.writeStartObject();
             json.writeStringProperty("kind", e.kind());
             if (!e.quote().isEmpty()) json.writeStringProperty("quote", e.quote());
             if (e.start() >= 0) {
-                json.writeNumberProperty("start", e.start());
-                json.writeNumberProperty("end", e.end());
+                position(json, "start", e.start(), before, after);
+                position(json, "end", e.end(), before, after);
             }
             if (!e.part().isEmpty()) json.writeStringProperty("part", e.part());
             if (!e.question().isEmpty()) {
@@ -176,5 +197,10 @@ public final class JsonReport {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private static void position(JsonGenerator json, String name, int at, String before, String after) {
+        if (before.isEmpty()) json.writeNumberProperty(name, at);
+        else json.writeName(name).writeRawValue(before + at + after);
     }
 }
