@@ -50,7 +50,7 @@ final class Composer {
         return new Result.Diagnosis(
                 incident.recipient(), incident.sender(), incident.reply().code(), incident.reply().enhanced(),
                 incident.reply().stage(), incident.host().isEmpty() ? context.host() : incident.host(),
-                inferred.given().system(), list, temporary, incident.reply().text().text(), findings,
+                inferred.verdict().system(), list, temporary, incident.reply().text().text(), findings,
                 next(conclusions, values));
     }
 
@@ -63,7 +63,7 @@ final class Composer {
         v.put("domain", first(domain(context.from()), domain(incident.returned().from()), domain(incident.sender())));
         v.put("recipient", incident.recipient());
         v.put("recipient_domain", domain(incident.recipient()));
-        v.put("provider", inferred.given().system().isEmpty() ? "" : inferred.system().name(language));
+        v.put("provider", inferred.verdict().system().isEmpty() ? "" : inferred.system().name(language));
         v.put("code", incident.reply().code());
         v.put("enhanced", incident.reply().enhanced());
         return v;

@@ -65,7 +65,7 @@ final class ListFacts {
             for (String name = word; name.indexOf('.') > 0; name = Domains.parent(name)) {
                 BlockList list = zones.get(name);
                 if (list == null) continue;
-                if (named.add(list.id()) && !list.alive()) known("named-list-closed", list);
+                named.add(list.id());
                 if (name.length() > longest.length()) {
                     longest = name;
                     name(list);
@@ -114,6 +114,8 @@ final class ListFacts {
 
     private void one(BlockList list, String zone, String subject, DnsAnswer a) {
         boolean theNamed = named.contains(list.id());
+        // A text that names a closed list says what the receiver believes; only an answer of its zone shows it wrong.
+        if (theNamed && !list.alive() && a.outcome() != DnsAnswer.Outcome.UNKNOWN) known("named-list-closed", list);
         switch (a.outcome()) {
             case NXDOMAIN, NODATA -> {
                 notes.dns(prefix(list) + "clear", subject, zone, list.id(), a);

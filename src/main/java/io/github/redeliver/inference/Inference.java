@@ -10,6 +10,7 @@ import io.github.redeliver.facts.Replied;
 import io.github.redeliver.facts.Reported;
 import io.github.redeliver.inference.Verdict.Conclusion;
 import io.github.redeliver.knowledge.KnowledgeBase;
+import io.github.redeliver.knowledge.Level;
 import io.github.redeliver.knowledge.RuleDef;
 import io.github.redeliver.knowledge.Schema;
 import io.github.redeliver.knowledge.Stage;
@@ -136,7 +137,7 @@ public final class Inference implements AutoCloseable {
             Ears.Spot s = Ears.spot(reply, around, h.phrase());
             if (s != null) spots.put(h.phrase(), new Span(s.passage(), s.from(), s.to()));
         }
-        return new Inferred(verdict, given, info, spots);
+        return new Inferred(verdict, given, base.systems().get(verdict.system()), spots);
     }
 
     /** Who spoke: his own wording first, then the host that spoke, then the recipient's domain, then the report's frame. */
@@ -228,18 +229,30 @@ public final class Inference implements AutoCloseable {
 
     private Verdict decide(Engine engine, Given given) {
         List<Conclusion> ranked = new Ranking(base, given).rank(engine.run(facts(given)));
-        if (ranked.isEmpty()) return new Verdict(List.of());
+        if (ranked.isEmpty()) return new Verdict(List.of(), given.system());
         List<Found> found = new ArrayList<>();
+        String system = given.system().isEmpty() ? spoken(ranked.get(0)) : given.system();
+        String family = system.isEmpty() ? "" : base.systems().get(system).family();
         int rank = 0;
         for (Conclusion c : ranked) {
             found.add(new Found(
-                    c.cause(), ++rank, given.system(), given.family(), c.list(), c.token(), given.stage(), c.temporary(),
-                    c.shown()));
+                    c.cause(), ++rank, system, family, c.list(), c.token(), given.stage(), c.temporary(), c.shown()));
         }
         List<Fired> advice = engine.run(found);
         List<Conclusion> advised = new ArrayList<>();
         for (int i = 0; i < ranked.size(); i++) advised.add(advised(ranked.get(i), found.get(i), advice));
-        return new Verdict(advised);
+        return new Verdict(advised, system);
+    }
+
+    /** Whose words they are, when nothing else tells who spoke: the provider or filter whose own text was recognised. */
+    private String spoken(Conclusion first) {
+        for (String id : first.rules()) {
+            RuleDef rule = rules.get(id);
+            if (rule == null || rule.level() != Level.DOCUMENTED || rule.home().isEmpty()) continue;
+            String kind = base.systems().get(rule.home()).kind();
+            return kind.equals("provider") || kind.equals("filter") ? rule.home() : "";
+        }
+        return "";
     }
 
     private static Conclusion advised(Conclusion c, Found found, List<Fired> advice) {

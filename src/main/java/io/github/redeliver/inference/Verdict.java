@@ -6,8 +6,9 @@ import java.util.List;
  * The ranked conclusions on one incident, likeliest first; empty when nothing was recognised.
  *
  * @param conclusions at most {@link Ranking#MAX_CONCLUSIONS}
+ * @param system id of the system that spoke, as given or as its own words tell, or {@code ""}
  */
-public record Verdict(List<Conclusion> conclusions) {
+public record Verdict(List<Conclusion> conclusions, String system) {
     public Verdict {
         conclusions = List.copyOf(conclusions);
     }
