@@ -1,7 +1,6 @@
 package io.github.redeliver.read.mail;
 
 import io.github.redeliver.facts.Passage;
-import java.util.Arrays;
 
 /**
  * A text in lower case with each run of white space as one blank, quotes and dashes made plain, for comparing with
@@ -75,17 +74,6 @@ final class Fold implements CharSequence {
     /** Where the character stood in the source; the source's end for the end. */
     int origin(int index) {
         return index >= length ? sourceLength : origins[index];
-    }
-
-    /** The first index whose character stood at the place in the source or after it. */
-    int index(int origin) {
-        int at = Arrays.binarySearch(origins, 0, length, origin);
-        return at >= 0 ? at : -at - 1;
-    }
-
-    /** Line breaks that the blank at the index stands for, at most 2. */
-    int breaks(int index) {
-        return index < 0 || index >= length ? 2 : chars[index] == ' ' ? breaks[index] : 0;
     }
 
     /** Whether a line begins at the index, but for marks such as {@code - * # > "}. */

@@ -8,7 +8,7 @@ import org.jsoup.select.NodeVisitor;
 
 /** HTML to lines of text as a reader would see them. */
 final class HtmlText {
-    private static final int LONGEST = 256 * 1024;
+    private static final int LONGEST = 128 * 1024;
 
     private HtmlText() {}
 
