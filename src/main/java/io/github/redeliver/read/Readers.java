@@ -57,10 +57,10 @@ public final class Readers {
         return List.of(new RecordReader(records, lines), new TranscriptReader(), lines, new PasteReader(notices));
     }
 
-    /** Reads bytes: a mail, or text in UTF-8, UTF-16 with a mark, or else windows-1252. */
+    /** Reads bytes, packed with gzip or not: a mail, or text in UTF-8, UTF-16 with a mark, GB18030 or windows-1252. */
     public Reading read(byte[] input) {
         List<String> limits = new ArrayList<>();
-        byte[] bytes = input;
+        byte[] bytes = Unpacked.of(input, bounds.inputBytes());
         if (bytes.length > bounds.inputBytes()) {
             bytes = java.util.Arrays.copyOf(bytes, bounds.inputBytes());
             limits.add(Bounds.INPUT_BYTES);

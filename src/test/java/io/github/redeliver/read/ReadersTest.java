@@ -1,0 +1,114 @@
+package io.github.redeliver.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.redeliver.facts.Passage;
+import io.github.redeliver.read.paste.Notices;
+import io.github.redeliver.read.webhook.Records;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ReadersTest {
+    private static final Records RECORDS = Records.of(List.of(Map.of("id", "x", "has", List.of("bounced"), "paths", Map.of("recipient", "bounced", "reply", "said"))));
+    private final Readers readers = new Readers(null, Readers.all(Notices.NONE, RECORDS), Bounds.DEFAULT);
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "550 5.1.1 no such user | reply",
+        "<a@example.net>: host mx.example.net[192.0.2.1] said: 550 no (in reply to RCPT TO command) | ndr",
+        "Jan  2 03:04:05 mx postfix/smtp[1]: 4ABC12345: to=<a@example.net>, relay=none, dsn=4.4.1, status=deferred (no route) | log-line",
+        "RCPT TO:<a@example.net>\\n550 5.1.1 no such user\\nQUIT\\n221 bye | transcript",
+        "{\"bounced\":\"a@example.net\",\"said\":\"550 5.1.1 no\"} | webhook",
+        "def f():\\n    return 550;\\n    x = 1;\\n} | unknown",
+    })
+    void theFormIsDetected(String text, String form) {
+        assertThat(readers.read(Passage.of(text.replace("\\n", "\n"))).form()).isEqualTo(form);
+    }
+
+    @Test
+    void packedLogs() throws IOException {
+        String log = "Jan  2 03:04:05 mx postfix/smtp[1]: 4ABC12345: to=<a@example.net>, relay=none, dsn=4.4.1, status=deferred (no route)\n";
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(log.getBytes(StandardCharsets.UTF_8));
+        }
+        assertThat(readers.read(out.toByteArray()).incidents().get(0).recipient()).isEqualTo("a@example.net");
+        byte[] damaged = java.util.Arrays.copyOf(out.toByteArray(), 30);
+        assertThat(readers.read(damaged).incidents()).isEmpty();
+    }
+
+    @Test
+    void aBombStaysSmall() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(new byte[3_000_000]);
+        }
+        Readers small = new Readers(null, Readers.all(Notices.NONE, RECORDS), new Bounds(100_000, 1000, 10, 1000, 20, 100));
+        assertThat(small.read(out.toByteArray()).limits()).contains(Bounds.INPUT_BYTES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "UTF-16", "GB18030"})
+    void encodings(String charset) {
+        Reading reading = readers.read("550 5.1.1 收件人不存在".getBytes(Charset.forName(charset)));
+        assertThat(reading.incidents().get(0).reply().text().text()).isEqualTo("550 5.1.1 收件人不存在");
+    }
+
+    @Test
+    void aReaderThatBreaksIsPassedOver() {
+        Reader broken = new Reader() {
+            @Override
+            public int evidence(Passage input) {
+                return 100;
+            }
+
+            @Override
+            public Reading read(Passage input, Bounds bounds) {
+                throw new IllegalStateException("broken");
+            }
+        };
+        List<Reader> all = new java.util.ArrayList<>(List.of(broken));
+        all.addAll(Readers.all(Notices.NONE, RECORDS));
+        Reading reading = new Readers(null, all, Bounds.DEFAULT).read(Passage.of("550 5.1.1 no such user"));
+        assertThat(reading.incidents()).hasSize(1);
+    }
+
+    @Test
+    void nothingIsNothing() {
+        assertThat(readers.read(new byte[0]).kind()).isEqualTo("none");
+        assertThat(readers.read(Passage.empty()).incidents()).isEmpty();
+    }
+
+    @Test
+    void aMailIsReadAsOne() {
+        Reading mail = new Reading("mail", "none", "a mail", List.of(), List.of(), List.of());
+        Readers with = new Readers(new Readers.Mails() {
+            @Override
+            public boolean looksLikeMail(CharSequence head) {
+                return head.toString().startsWith("Received:");
+            }
+
+            @Override
+            public Reading read(byte[] bytes) {
+                return mail;
+            }
+
+            @Override
+            public Reading read(Passage pasted) {
+                throw new IllegalStateException("broken");
+            }
+        }, Readers.all(Notices.NONE, RECORDS), Bounds.DEFAULT);
+        assertThat(with.read("Received: x\n".getBytes(StandardCharsets.UTF_8))).isEqualTo(mail);
+        assertThat(with.read(Passage.of("Received: x\n\n550 5.1.1 no")).incidents()).hasSize(1);
+        assertThat(with.read(Passage.of("550 5.1.1 no")).incidents()).hasSize(1);
+    }
+}
