@@ -102,6 +102,7 @@ public final class ReplyFinder {
         }
         enhanced = enhancedNear(text, i);
         if (enhanced.isEmpty()) enhanced = bracketed(text);
+        if (enhanced.isEmpty()) enhanced = afterName(text, code);
         String named = stage.isEmpty() ? Stage.named(text, 0, text.length()) : stage;
         return new Reply(code, enhanced, named, joined);
     }
@@ -173,6 +174,18 @@ public final class ReplyFinder {
         return found;
     }
 
+    /** An enhanced code of the same class that a name or two stand before: {@code 554 mx.example.net filter 5.7.1 words}. */
+    private static String afterName(String text, String code) {
+        int most = Math.min(text.length(), 60);
+        if (code.isEmpty() || !text.startsWith(code)) return "";
+        for (int i = 4; i < most; i++) {
+            if (text.charAt(i) != code.charAt(0) || text.charAt(i - 1) != ' ') continue;
+            int end = enhancedEnd(text, i);
+            if (end > i && end < text.length() && text.charAt(end) == ' ') return text.substring(i, end);
+        }
+        return "";
+    }
+
     private static Candidate candidate(String text, int at) {
         if (!codeAt(text, at)) return null;
         int n = text.length();
@@ -228,8 +241,15 @@ public final class ReplyFinder {
         }
         if (i >= n || i == after) return -1;
         char c = text.charAt(i);
-        if (Scan.digit(c)) return codeOrAddress(text, i) ? i : -1;
+        if (Scan.digit(c)) return codeOrAddress(text, i) || numbered(text, i) ? i : -1;
         return Character.isLetter(c) || c == '{' || c == '_' || c == '\u300a' || c == '%' || c == '@' ? i : -1;
+    }
+
+    /** A provider's own number after the code, then words: {@code 554 30 Sorry}. */
+    private static boolean numbered(String text, int at) {
+        int i = at;
+        while (i < text.length() && i < at + 4 && Scan.digit(text.charAt(i))) i++;
+        return i + 1 < text.length() && text.charAt(i) == ' ' && text.charAt(i + 1) >= 'A' && text.charAt(i + 1) <= 'Z';
     }
 
     private static boolean codeOrAddress(String text, int at) {
@@ -316,10 +336,21 @@ public final class ReplyFinder {
             return false;
         }
         if (found.code.equals(outer.code) && outer.enhanced.isEmpty()) return found.separator != '-';
+        // a receiver that tells how its check of the sender's address went has refused for its own reason
+        for (String check : new String[] {"unverified address", "undeliverable address", "verification failed", "callout", "callback"}) {
+            if (contains(text, outer.at, found.at, check)) return false;
+        }
         // only a real quotation nests: "said:", "smtp;", "response=", "LED="
         int i = found.at - 1;
         while (i > outer.at && (Scan.space(text.charAt(i)) || "\"'<([#".indexOf(text.charAt(i)) >= 0)) i--;
         return i > outer.at && (":;=".indexOf(text.charAt(i)) >= 0 || quotes(text, i));
+    }
+
+    private static boolean contains(String text, int from, int to, String words) {
+        for (int i = from; i + words.length() <= to; i++) {
+            if (Scan.at(text, i, words)) return true;
+        }
+        return false;
     }
 
     private static boolean quotes(String text, int last) {
@@ -334,6 +365,7 @@ public final class ReplyFinder {
         int from = start(text, c, end);
         Passage joined = join(passage.slice(from, end).strip());
         String enhanced = c.enhanced.isEmpty() ? bracketed(joined.text()) : c.enhanced;
+        if (enhanced.isEmpty()) enhanced = afterName(joined.text(), c.code);
         String stage = Stage.named(text, Math.max(0, from - 400), Math.min(text.length(), end + 80));
         return new Hit(new Reply(c.code, enhanced, stage, joined), from, end, c.marked || !c.enhanced.isEmpty() || c.strength >= LINE);
     }

@@ -26,6 +26,11 @@ final class ReplyFinderTest {
         "Ошибка «550 sending is disabled». | 550 | ''",
         "Error: 550 auth required (in reply to RCPT TO command) | 550 | ''",
         "(550, b'5.1.1 unknown user') | 550 | 5.1.1",
+        "554 mx.example.net filter 5.7.1 refused | 554 | 5.7.1",
+        "554 30 Sorry, closed | 554 | ''",
+        "got code \"550\", with message \"550 5.7.60 not permitted\" | 550 | 5.7.60",
+        "It fails with 550 Relay not permitted | 550 | ''",
+        "450 4.1.1 <a@example.net>: unverified address: host mx.example.net[192.0.2.1] said: 451 4.3.0 busy | 450 | 4.1.1",
         "status 4.7.1 greylisted, but [#4.16.1] is none | '' | 4.7.1",
         "Remote Server returned '554 5.7.0 < #5.7.133 smtp;550 5.7.133 authentication required>' | 550 | 5.7.133",
         "returned '550 4.4.7 message expired' [{LED=451 4.7.0 busy};{MSG=};{FQDN=mx.example.net}] | 451 | 4.7.0",
@@ -39,7 +44,7 @@ final class ReplyFinderTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "We have 550 users and 421 printers.", "It took 450 ms", "costs $550 a year", "10.0.4.550 is no address", "room 5.7.1.3",
-        "https://example.com/550/x", "call 1-550-1234", "in 1550 they came", "12:550", "the 450km road"
+        "https://example.com/550/x", "call 1-550-1234", "in 1550 they came", "12:550", "the 450km road", "a server with 550 mailboxes"
     })
     void numbersInProseAreNoReply(String text) {
         assertThat(ReplyFinder.find(Passage.of(text))).isEqualTo(Reply.NONE);

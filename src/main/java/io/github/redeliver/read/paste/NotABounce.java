@@ -43,8 +43,9 @@ final class NotABounce {
         if (lines >= 2 && chat(text) * 2 > lines) return "chat";
         if (question(flat)) return "question";
         if (flat.startsWith("v=spf1") || flat.startsWith("v=dmarc1") || flat.startsWith("v=dkim1")) return "DNS record";
-        if (latin(text) && !mail(flat)) return "prose";
-        return person(flat) ? "prose" : "";
+        int person = person(flat);
+        boolean advice = person == 1 && (flat.contains("you can ") || flat.contains("same issue") || flat.contains("you should "));
+        return person >= 2 && !flat.contains("deliver") || advice || person >= 1 && latin(text) && !mail(flat) ? "prose" : "";
     }
 
     /** Lines that a name and a colon or a time in brackets open. */
@@ -79,16 +80,15 @@ final class NotABounce {
         return false;
     }
 
-    /** A person tells or advises: two or more words that people use of themselves and servers do not. */
-    private static boolean person(String flat) {
-        if (flat.contains("deliver")) return false;
+    /** How many words stand in it that people use of themselves and servers do not. */
+    private static int person(String flat) {
         String padded = ' ' + flat + ' ';
         int count = 0;
         for (String word : new String[] {" i ", " i'm ", " i've ", " my ", " me ", " anyone ", " thanks", " how do ", " how can ", " hello", " hi ", " lol", " we ", " our ",
             " you can ", " you could ", " you should ", " try to ", " does anybody", " somebody ", " i'd ", " worked for ", " same issue", " same problem", " any idea", " restart "}) {
             if (padded.contains(word)) count++;
         }
-        return count >= 2 || count == 1 && (padded.contains(" you can ") || padded.contains(" same issue") || padded.contains(" you should "));
+        return count;
     }
 
     private static boolean code(String l) {
@@ -124,7 +124,7 @@ final class NotABounce {
 
     /** A person asks, and quotes nothing. */
     private static boolean question(String flat) {
-        boolean asks = flat.indexOf('?') >= 0 || flat.indexOf('\uff1f') >= 0;
+        boolean asks = flat.endsWith("?") || flat.contains("? ") || flat.indexOf('\uff1f') >= 0;
         boolean quotes = flat.indexOf('"') >= 0 || flat.indexOf('\u00ab') >= 0 || flat.indexOf('\u300c') >= 0 || flat.indexOf(": ") >= 0;
         return asks && !quotes && !Frame.looks(flat);
     }

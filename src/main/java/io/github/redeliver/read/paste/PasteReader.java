@@ -77,7 +77,7 @@ public final class PasteReader implements Reader {
         String form = form(s, sections, fields, notice);
         if (incidents.isEmpty()) {
             incidents.add(Incident.builder().recipient(Recipients.named(s, 0, Math.min(s.length(), 50_000))).sender(Recipients.sender(s))
-                    .reply(new Reply("", "", "", text.strip())).build());
+                    .reply(ReplyFinder.read(text, "")).build());
         }
         ReturnedMessage returned = PastedHeaders.of(s);
         if (returned != ReturnedMessage.NONE) incidents.replaceAll(i -> i.toBuilder().returned(returned).build());

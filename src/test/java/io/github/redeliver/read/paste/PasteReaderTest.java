@@ -147,6 +147,8 @@ final class PasteReaderTest {
         "Does anyone know how I set up a mail server on my new machine?",
         "smtpd_banner = $myhostname ESMTP\nbiff = no\nappend_dot_mydomain = no\nmyorigin = /etc/mailname",
         "import smtplib\nserver = connect();\nserver.quit();\n}",
+        "[10:01] ann: did you see it?\n[10:02] bob: yes, 421 people came", "Thanks, that worked for me!", "+1 same issue here",
+        "v=spf1 include:_spf.example.net ~all", "You can set it in the settings and restart the machine.",
         "   ", "----", "12"
     })
     void whatIsNoBounce(String text) {
