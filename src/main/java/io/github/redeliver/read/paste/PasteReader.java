@@ -52,6 +52,7 @@ public final class PasteReader implements Reader {
         }
         Passage text = Cleaner.clean(raw);
         String s = text.text();
+        if (binary(s)) return new Reading("unknown", "none", "binary data", List.of(), List.of(), limits);
         if (s.isBlank()) return new Reading("unknown", "none", "nothing", List.of(), List.of(), limits);
 
         ReportFields fields = ReportFields.of(text, bounds.recipients());
@@ -83,6 +84,17 @@ public final class PasteReader implements Reader {
         if (returned != ReturnedMessage.NONE) incidents.replaceAll(i -> i.toBuilder().returned(returned).build());
         if (kind.equals("delay")) incidents.replaceAll(i -> i.toBuilder().action("delayed").build());
         return new Reading(form, kind, notice == null ? "" : notice.what(), incidents, List.of(), limits);
+    }
+
+    /** Control characters that no text has, more than one in fifty. */
+    private static boolean binary(String s) {
+        int most = Math.min(s.length(), 2_000);
+        int controls = 0;
+        for (int i = 0; i < most; i++) {
+            char c = s.charAt(i);
+            if (c < ' ' && c != '\n' && c != '\r' && c != '\t' && c != '\f' || c == '\ufffd') controls++;
+        }
+        return controls * 50 > most;
     }
 
     private String kind(List<Incident> incidents, Notices.Notice notice, boolean coded, String s) {
