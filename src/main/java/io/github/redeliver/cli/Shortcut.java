@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lines of a log repeat themselves but for their values: the result of a shape that was seen before is written from its
  * skeleton. The result is the same, byte for byte, as the long way's: a skeleton is made from a second text of the same
- * shape with all values exchanged, and used only if it reproduces the first text's result; the next few lines of the
- * shape, and one in a thousand later on, go both ways, and a skeleton that ever differs is given up.
+ * shape with all values exchanged, and used only if it reproduces the first text's result; the next line of the
+ * shape, and one in a thousand later on, goes both ways, and a skeleton that ever differs is given up.
  *
  * <p>Thread-safe; each thread brings its own {@link Shape}.
  */
@@ -24,7 +24,7 @@ final class Shortcut {
     /** Shapes kept a generation. */
     private static final int SIZE = 20_000;
 
-    private static final int PROVING = 2;
+    private static final int PROVING = 1;
     private static final int AUDIT = 1_024;
 
     private final Redeliver redeliver;
@@ -76,13 +76,10 @@ final class Shortcut {
             keep(key, entry);
         }
         int seen = ++entry.seen;
-        if (seen == 1) {
-            entry.skeleton = learn(text, shape);
-            return null;
-        }
+        if (seen == 1) entry.skeleton = learn(text, shape);
         Skeleton skeleton = entry.skeleton;
         if (skeleton == null) return null;
-        if (seen <= 1 + PROVING || seen % AUDIT == 0) {
+        if (seen > 1 && seen <= 1 + PROVING || seen % AUDIT == 0) {
             if (!Arrays.equals(bytes(skeleton, text, shape), longWay(text))) {
                 entry.skeleton = null;
                 givenUp.increment();

@@ -203,16 +203,18 @@ public final class Automaton {
             return order;
         }
 
+        /** The first base at which all children fit; stretches that are nearly full are not looked at again. */
         private int fit(List<Node> children) {
-            while (true) {
-                room(free + symbols + 2);
-                if (check[free] == 0) break;
-                free++;
-            }
             int first = children.get(0).symbol;
-            for (int at = Math.max(free, first + 1); ; at++) {
+            int at = Math.max(free, first + 1);
+            int from = at;
+            int taken = 0;
+            for (; ; at++) {
                 room(at + symbols + 2);
-                if (check[at] != 0) continue;
+                if (check[at] != 0) {
+                    taken++;
+                    continue;
+                }
                 int b = at - first;
                 boolean fits = true;
                 for (Node child : children) {
@@ -221,7 +223,9 @@ public final class Automaton {
                         break;
                     }
                 }
-                if (fits) return b;
+                if (!fits) continue;
+                if (at - from > 32 && taken * 20 >= (at - from) * 19) free = at;
+                return b;
             }
         }
 
