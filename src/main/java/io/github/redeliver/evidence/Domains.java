@@ -44,7 +44,7 @@ public final class Domains {
     /** True for letters, digits and inner hyphens only in each label (RFC 5321, 4.1.2), with at least two labels. */
     public static boolean hostName(String name) {
         String s = tidy(name);
-        if (!askable(s)) return false;
+        if (!askable(s) || s.endsWith(".")) return false;
         for (String label : s.split("\\.")) {
             if (label.startsWith("-") || label.endsWith("-")) return false;
             for (int i = 0; i < label.length(); i++) {

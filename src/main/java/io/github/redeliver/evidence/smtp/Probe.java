@@ -260,7 +260,10 @@ public final class Probe {
             SSLSession session = secure.getSession();
             fact("tls-established", session.getProtocol() + " " + session.getCipherSuite());
             fact("certificate", seen.described());
-            for (Certificates.Fault f : seen.faults(host, settings.now)) fact(f.shows(), f.value());
+            for (Certificates.Fault f : seen.faults(host, settings.now)) {
+                fact(f.shows(), f.value());
+                text.append("verify error: ").append(said(f)).append('\n');
+            }
             Answer again = say("ehlo", "EHLO " + settings.helo);
             return again != null && again.good();
         } catch (SSLException e) {
@@ -273,6 +276,16 @@ public final class Probe {
             fact("tls-handshake-failed", String.valueOf(e.getMessage()));
         }
         return false;
+    }
+
+    /** As openssl s_client puts it, so that the transcript is understood like one of its. */
+    private static String said(Certificates.Fault f) {
+        return switch (f.shows()) {
+            case "certificate-expired" -> "certificate has expired, notAfter=" + f.value();
+            case "certificate-not-yet-valid" -> "certificate is not yet valid, notBefore=" + f.value();
+            case "certificate-wrong-name" -> "hostname mismatch, certificate is for " + f.value();
+            default -> "unable to verify the first certificate: " + f.value();
+        };
     }
 
     private static boolean offers(Answer ehlo, String feature) {
