@@ -36,7 +36,7 @@ final class Engine implements AutoCloseable {
         session.addEventListener(new DefaultAgendaEventListener() {
             @Override
             public void afterMatchFired(AfterMatchFiredEvent event) {
-                RuleDef rule = Engine.this.rules.get(event.getMatch().getRule().getName());
+                RuleDef rule = Engine.this.rules.get(RuleModel.idOf(event.getMatch().getRule().getName()));
                 if (rule != null) fired.add(new Fired(rule, List.copyOf(event.getMatch().getObjects())));
             }
         });

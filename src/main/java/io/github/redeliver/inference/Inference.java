@@ -206,8 +206,8 @@ public final class Inference implements AutoCloseable {
             if (p.negated()) continue;
             switch (p.type()) {
                 case "Heard" -> {
-                    String phrase = p.equal("phrase");
-                    if (!phrase.isEmpty() && !heard.contains(phrase)) return false;
+                    List<String> phrases = p.phrases();
+                    if (!phrases.isEmpty() && phrases.stream().noneMatch(heard::contains)) return false;
                 }
                 case "Replied" -> {
                     String code = p.equal("code");

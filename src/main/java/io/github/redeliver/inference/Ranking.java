@@ -145,7 +145,7 @@ final class Ranking {
 
     private double strength(Fired f, Symptom s) {
         RuleDef rule = f.rule();
-        double weight = rule.weight();
+        double weight = rule.weight(f.facts());
         boolean home = !rule.home().isEmpty()
                 && (rule.home().equals(given.system()) || rule.home().equals(given.family())
                         || rule.home().equals(given.software()));
@@ -183,7 +183,8 @@ final class Ranking {
             if (!covered(phrase, strong.phrases)) return false;
             more = true;
         }
-        return more || strong.phrases.size() > weak.phrases.size() || s.weight() > w.weight();
+        return more || strong.phrases.size() > weak.phrases.size()
+                || s.weight(strong.fired.facts()) > w.weight(weak.fired.facts());
     }
 
     private boolean covered(int phrase, Set<Integer> by) {

@@ -27,8 +27,7 @@ final class Assembler {
         Set<String> phrases = new TreeSet<>();
         for (RuleDef r : a.rules) {
             for (RuleDef.Pattern p : r.patterns()) {
-                String phrase = p.equal("phrase");
-                if (p.type().equals("Heard") && !phrase.isEmpty()) phrases.add(phrase);
+                phrases.addAll(p.phrases());
             }
         }
         for (Object system : a.sections.getOrDefault("systems", Map.of()).values()) {

@@ -305,7 +305,8 @@ final class DrlReader {
             return;
         }
         RuleDef.Constraint first = constraints.get(0);
-        if (!first.operator().equals("==") || !(first.value() instanceof String)) {
+        boolean family = first.operator().equals("in");
+        if (!family && (!first.operator().equals("==") || !(first.value() instanceof String))) {
             error("dispatch", p, id, "the first constraint is not an equality on a text",
                     "put " + type.fields().keySet().iterator().next() + " == \"…\" first: it is dispatched by hash");
         }
@@ -325,6 +326,10 @@ final class DrlReader {
             if (field == null) {
                 error("unknown-field", p, id, "unknown field \"" + name + "\" of " + type.name(),
                         "one of " + String.join(", ", type.fields().keySet()) + " is meant");
+                return;
+            }
+            if (name.equals("phrase") && tokens.takeWord("in")) {
+                constraints.add(new RuleDef.Constraint(name, "in", family(tokens)));
                 return;
             }
             String operator = tokens.operator();
@@ -350,8 +355,26 @@ final class DrlReader {
             constraints.add(new RuleDef.Constraint(name, operator, value));
         } catch (ConsequenceReader.Refused e) {
             error("closed-form", p, id, "constraint \"" + expression.getExpression() + "\": " + e.getMessage(),
-                    "field == \"literal\" is all a constraint may be");
+                    "field == \"literal\" or phrase in (\"a\", \"b\") is all a constraint may be");
         }
+    }
+
+    /** {@code ("a", "b")}: wordings of one thing. Each is dispatched by hash like a phrase of its own. */
+    private static List<String> family(Tokens tokens) throws ConsequenceReader.Refused {
+        List<String> phrases = new ArrayList<>();
+        int at = tokens.offset();
+        for (String wording : tokens.arguments()) {
+            String phrase = Normaliser.normalise(wording);
+            if (phrase.isEmpty() || phrases.contains(phrase)) {
+                throw new ConsequenceReader.Refused(at, "the wording \"" + wording + "\" is empty or stands twice", "");
+            }
+            phrases.add(phrase);
+        }
+        if (phrases.isEmpty()) throw new ConsequenceReader.Refused(at, "no wording between the brackets", "");
+        if (tokens.more()) {
+            throw new ConsequenceReader.Refused(tokens.offset(), "expected the end of the constraint", "");
+        }
+        return List.copyOf(phrases);
     }
 
     private List<Object> consequence(RuleDescr rule) {

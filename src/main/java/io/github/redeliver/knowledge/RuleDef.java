@@ -1,5 +1,6 @@
 package io.github.redeliver.knowledge;
 
+import io.github.redeliver.facts.Heard;
 import java.util.List;
 
 /**
@@ -57,6 +58,16 @@ public record RuleDef(
             constraints = List.copyOf(constraints);
         }
 
+        /** The phrases any one of which it waits for; empty when it waits for none. */
+        public List<String> phrases() {
+            for (Constraint c : constraints) {
+                if (!c.field().equals("phrase")) continue;
+                if (c.value() instanceof List<?> family) return family.stream().map(String::valueOf).toList();
+                return List.of((String) c.value());
+            }
+            return List.of();
+        }
+
         /** The literal that a field must equal, or {@code ""}. */
         public String equal(String field) {
             for (Constraint c : constraints) {
@@ -70,16 +81,36 @@ public record RuleDef(
      * One constraint on a field.
      *
      * @param field its name
-     * @param operator {@code == != < <= > >=}
-     * @param value a {@code String}, {@code Boolean} or {@code Long}; phrases are normalised
+     * @param operator {@code == != < <= > >=}, or {@code in} for the wordings of a phrase
+     * @param value a {@code String}, {@code Boolean} or {@code Long}, a list of texts for {@code in}; phrases are normalised
      */
     public record Constraint(String field, String operator, Object value) {}
 
+    /** The longest stretch that counts: beyond it a phrase is as specific as can be. */
+    private static final int LONGEST = 80;
+
     /**
-     * How much the rule constrains: the letters of its phrases and a fixed amount for each other constraint. The more,
-     * the more specific, so that nobody needs to write numbers.
+     * How much the rule constrains: the letters of its phrases (of a family, the shortest) and a fixed amount for each
+     * other constraint. The more, the more specific, so that nobody needs to write numbers.
      */
     public int weight() {
+        int weight = fixedWeight();
+        for (Pattern p : patterns) {
+            if (!p.negated()) {
+                weight += p.phrases().stream().mapToInt(x -> Math.min(LONGEST, x.length())).min().orElse(0);
+            }
+        }
+        return weight;
+    }
+
+    /** The same with the phrases that were heard. */
+    public int weight(Iterable<?> facts) {
+        int weight = fixedWeight();
+        for (Object fact : facts) if (fact instanceof Heard h) weight += Math.min(LONGEST, h.phrase().length());
+        return weight;
+    }
+
+    private int fixedWeight() {
         int weight = 0;
         for (Pattern p : patterns) {
             if (p.negated()) {
@@ -88,7 +119,7 @@ public record RuleDef(
             }
             for (Constraint c : p.constraints()) {
                 weight += switch (c.field()) {
-                    case "phrase" -> Math.min(80, ((String) c.value()).length());
+                    case "phrase" -> 0;
                     case "system", "family", "software" -> 12;
                     case "enhanced", "list", "token" -> 6;
                     case "subject", "code", "stage", "action" -> 4;

@@ -63,6 +63,18 @@ final class Tokens {
         }
     }
 
+    /** Takes a word if it is the next one. */
+    boolean takeWord(String word) {
+        int end = at + word.length();
+        boolean next = text.startsWith(word, at)
+                && (end == text.length() || !Character.isLetterOrDigit(text.charAt(end)) && text.charAt(end) != '_');
+        if (next) {
+            at = end;
+            skip();
+        }
+        return next;
+    }
+
     boolean take(char c) {
         if (at < text.length() && text.charAt(at) == c) {
             at++;

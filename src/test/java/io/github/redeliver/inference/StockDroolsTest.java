@@ -32,7 +32,8 @@ import org.kie.api.builder.Message;
  * the network that is built here from their closed form.
  */
 class StockDroolsTest {
-    private static final Pattern PHRASE = Pattern.compile("phrase\\s*==\\s*\"((?:[^\"\\\\]|\\\\.)*+)\"");
+    private static final Pattern PHRASE = Pattern.compile("phrase\\s*(?:==|in)\\s*[^\\n]*");
+    private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*+)\"");
 
     @Test
     void firesWhatStockDroolsFires() throws IOException {
@@ -71,9 +72,21 @@ class StockDroolsTest {
 
     /** Phrases are normalised when rules are read; stock Drools is given them so. */
     private static String normalised(String drl) {
-        return PHRASE.matcher(drl).replaceAll(m -> Matcher.quoteReplacement("phrase == \""
+        return PHRASE.matcher(drl).replaceAll(m -> Matcher.quoteReplacement(
+                m.group().startsWith("phrase") ? literals(m.group()) : m.group()));
+    }
+
+    private static String literals(String constraint) {
+        int end = constraint.indexOf(", system"); // what follows the phrase on its line stays as it is
+        for (String field : List.of(", family", ", code", ", enhanced", ", stage", ", place", ", temporary")) {
+            int at = constraint.indexOf(field);
+            if (at >= 0 && (end < 0 || at < end)) end = at;
+        }
+        String phrases = end < 0 ? constraint : constraint.substring(0, end);
+        String rest = end < 0 ? "" : constraint.substring(end);
+        return LITERAL.matcher(phrases).replaceAll(m -> Matcher.quoteReplacement("\""
                 + Normaliser.normalise(m.group(1).replace("\\\"", "\"").replace("\\\\", "\\"))
-                        .replace("\\", "\\\\").replace("\"", "\\\"") + "\""));
+                        .replace("\\", "\\\\").replace("\"", "\\\"") + "\"")) + rest;
     }
 
     private static KieBase compile() throws IOException {
