@@ -24,12 +24,13 @@ final class DomainFacts {
         notes.value("host", party.host());
         if (!party.mailFrom().isEmpty()) domain("sender", party.mailFrom());
         if (!party.from().isEmpty() && !party.from().equals(party.mailFrom())) domain("sender", party.from());
+        boolean same = party.recipient().equals(party.from()) || party.recipient().equals(party.mailFrom());
         if (!party.recipient().isEmpty()) {
-            domain("recipient", party.recipient());
+            if (!same) domain("recipient", party.recipient()); // else the sender's facts have said it
             policies(party.recipient());
         }
         if (!party.host().isEmpty()) host();
-        if (!party.recipient().isEmpty() && (party.recipient().equals(party.from()) || party.recipient().equals(party.mailFrom()))) {
+        if (!party.recipient().isEmpty() && same) {
             notes.known("same-domain", party.recipient(), party.recipient(), 0);
         }
     }
