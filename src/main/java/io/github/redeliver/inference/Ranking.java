@@ -49,6 +49,7 @@ final class Ranking {
     private static final double CONTRADICTED = 0.33;
     private static final double REPLACED = 0.4;
     private static final double LEAST = 0.15;
+    private static final double FAINT = 0.25;
 
     private final KnowledgeBase base;
     private final Given given;
@@ -277,7 +278,9 @@ final class Ranking {
                 if (claimed == null) continue;
                 Candidate real = candidates.computeIfAbsent(i.real(), Candidate::new);
                 double before = claimed.certainty / (claimed.against.isEmpty() ? 1 : CONTRADICTED);
-                real.certainty = Math.max(real.certainty, 1 - (1 - Math.min(before, 0.99)) * 0.5);
+                // a faint claim gives no strong root: its certainty is carried over as it is
+                double root = before < FAINT ? before : 1 - (1 - Math.min(before, 0.99)) * 0.5;
+                real.certainty = Math.max(real.certainty, root);
                 if (!i.who().isEmpty()) real.who = i.who();
                 if (real.list.isEmpty()) real.list = claimed.list;
                 if (real.token.isEmpty()) real.token = claimed.token;
