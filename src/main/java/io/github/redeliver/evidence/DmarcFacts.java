@@ -29,7 +29,7 @@ final class DmarcFacts {
 
     void gather(SpfFacts spf) {
         List<String> usable = keys();
-        if (party.from().isEmpty()) return;
+        if (party.from().isEmpty() || notes.dns.knowsNothing()) return;
         DmarcPolicy policy = Dmarc.discover(party.from(), notes.dns);
         boolean found = policy(policy);
         evaluate(policy, found, spf, usable);

@@ -24,15 +24,28 @@ final class DomainFacts {
         notes.value("host", party.host());
         if (!party.mailFrom().isEmpty()) domain("sender", party.mailFrom());
         if (!party.from().isEmpty() && !party.from().equals(party.mailFrom())) domain("sender", party.from());
+        if (notes.dns.knowsNothing()) {
+            names();
+            return;
+        }
         boolean same = party.recipient().equals(party.from()) || party.recipient().equals(party.mailFrom());
         if (!party.recipient().isEmpty()) {
             if (!same) domain("recipient", party.recipient()); // else the sender's facts have said it
             policies(party.recipient());
         }
         if (!party.host().isEmpty()) host();
-        if (!party.recipient().isEmpty() && same) {
-            notes.known("same-domain", party.recipient(), party.recipient(), 0);
-        }
+        sameDomain();
+    }
+
+    /** What names alone show. */
+    private void names() {
+        if (Domains.askable(party.host()) && own(party.host())) notes.known("host-is-own", party.host(), party.host(), 0);
+        sameDomain();
+    }
+
+    private void sameDomain() {
+        String r = party.recipient();
+        if (!r.isEmpty() && (r.equals(party.from()) || r.equals(party.mailFrom()))) notes.known("same-domain", r, r, 0);
     }
 
     private void domain(String who, String domain) {

@@ -48,7 +48,7 @@ public final class Evidence {
         new NameFacts(notes, party, data.names()).gather();
         new DomainFacts(notes, party).gather();
         SpfFacts spf = new SpfFacts(notes, party, data.services());
-        spf.gather();
+        if (!dns.knowsNothing()) spf.gather(); // most texts come without DNS: nothing below would ask in vain
         new DmarcFacts(notes, party, incident).gather(spf);
         new ForwardFacts(notes, party, incident).gather(spf.result(), spf.domain());
         new ListFacts(notes, party, data.lists(), zones, Party.text(incident)).gather();
