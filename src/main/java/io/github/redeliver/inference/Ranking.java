@@ -49,7 +49,7 @@ final class Ranking {
     private static final double CONTRADICTED = 0.33;
     private static final double REPLACED = 0.4;
     private static final double LEAST = 0.15;
-    private static final double FAINT = 0.25;
+    private static final double FAINT = 0.15;
 
     private final KnowledgeBase base;
     private final Given given;
