@@ -299,7 +299,9 @@ final class DrlReader {
             error("closed-form", p, id, "from, over, ?query, positional constraints or annotations in a pattern", "");
         }
         List<RuleDef.Constraint> constraints = new ArrayList<>();
+        int before = problems.size();
         for (BaseDescr d : p.getDescrs()) constraint(id, type, p, d, constraints);
+        if (problems.size() > before) return;
         if (constraints.isEmpty()) {
             error("dispatch", p, id, type.name() + " without a constraint", "begin with an equality on a literal");
             return;

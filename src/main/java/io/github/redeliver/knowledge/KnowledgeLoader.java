@@ -1,17 +1,14 @@
 package io.github.redeliver.knowledge;
 
-import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -68,6 +65,9 @@ public final class KnowledgeLoader {
             KnowledgeBase cached = cached(folder, stamps);
             if (cached != null) return cached;
             Assembler.Assembled assembled = Assembler.assemble(parse(folder, stamps, true));
+            if (assembled.base().rules().isEmpty() && assembled.problems().isEmpty()) {
+                throw new KnowledgeException("no knowledge base at " + folder + ": no rules in it", null);
+            }
             List<Problem> errors = assembled.problems().stream().filter(Problem::isError).toList();
             if (!errors.isEmpty()) throw new KnowledgeException(errors);
             remember(folder, stamps, assembled.base());
@@ -121,17 +121,17 @@ public final class KnowledgeLoader {
         return all;
     }
 
-    private @Nullable Path cacheFile(Path folder, String what) {
+    private @Nullable CacheFile cacheFile(Path folder, String what) {
         if (cache == null) return null;
         String key = Sources.sha(folder.toAbsolutePath().normalize().toString().getBytes(StandardCharsets.UTF_8));
-        return cache.resolve("kb-" + key.substring(0, 16) + "-" + KnowledgeCodec.FORMAT + "." + what);
+        return new CacheFile(cache.resolve("kb-" + key.substring(0, 16) + "-" + KnowledgeCodec.FORMAT + "." + what));
     }
 
     private @Nullable KnowledgeBase cached(Path folder, List<Sources.Stamp> stamps) {
-        Path file = cacheFile(folder, "base");
-        if (file == null || !Files.isRegularFile(file)) return null;
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(Files.readAllBytes(file)))) {
-            if (in.readInt() != stamps.size()) return null;
+        CacheFile file = cacheFile(folder, "base");
+        if (file == null) return null;
+        try (DataInputStream in = file.open()) {
+            if (in == null || in.readInt() != stamps.size()) return null;
             for (Sources.Stamp s : stamps) {
                 if (!Binary.readText(in).equals(s.path()) || in.readLong() != s.size() || in.readLong() != s.modified()) {
                     return null;
@@ -144,7 +144,8 @@ public final class KnowledgeLoader {
     }
 
     private void remember(Path folder, List<Sources.Stamp> stamps, KnowledgeBase base) {
-        write(cacheFile(folder, "base"), out -> {
+        CacheFile file = cacheFile(folder, "base");
+        if (file != null) file.write(out -> {
             out.writeInt(stamps.size());
             for (Sources.Stamp s : stamps) {
                 Binary.writeText(out, s.path());
@@ -156,10 +157,11 @@ public final class KnowledgeLoader {
     }
 
     private Map<String, Sources.Parsed> parsedBefore(Path folder) {
-        Path file = cacheFile(folder, "files");
+        CacheFile file = cacheFile(folder, "files");
         Map<String, Sources.Parsed> parsed = new HashMap<>();
-        if (file == null || !Files.isRegularFile(file)) return parsed;
-        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
+        if (file == null) return parsed;
+        try (DataInputStream in = file.open()) {
+            if (in == null) return parsed;
             for (int i = in.readInt(); i > 0; i--) {
                 String path = Binary.readText(in);
                 String sha = Binary.readText(in);
@@ -174,7 +176,8 @@ public final class KnowledgeLoader {
     }
 
     private void rememberParsed(Path folder, List<Sources.Parsed> all) {
-        write(cacheFile(folder, "files"), out -> {
+        CacheFile file = cacheFile(folder, "files");
+        if (file != null) file.write(out -> {
             List<Sources.Parsed> good = all.stream().filter(p -> p.problems().isEmpty()).toList();
             out.writeInt(good.size());
             for (Sources.Parsed p : good) {
@@ -185,31 +188,6 @@ public final class KnowledgeLoader {
                 Binary.writeTree(out, p.tree());
             }
         });
-    }
-
-    @FunctionalInterface
-    private interface Writer {
-        void write(DataOutputStream out) throws IOException;
-    }
-
-    /** Writes beside and moves into place, so that no reader ever sees half a file; a cache that fails is left out. */
-    private static void write(@Nullable Path file, Writer writer) {
-        if (file == null) return;
-        try {
-            Files.createDirectories(file.getParent());
-            Path beside = Files.createTempFile(file.getParent(), "kb", ".tmp");
-            try {
-                try (OutputStream raw = Files.newOutputStream(beside);
-                        DataOutputStream out = new DataOutputStream(new BufferedOutputStream(raw, 1 << 16))) {
-                    writer.write(out);
-                }
-                Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(beside);
-            }
-        } catch (IOException e) {
-            // nothing is lost but time: the next run reads the files again
-        }
     }
 
     /** {@code KnowledgeLoader FOLDER TARGET}: compiles a folder; the build calls it. */
