@@ -92,7 +92,7 @@ final class CaseReader {
             Context context = context(node.get("context"));
             List<DnsAnswer> dns = List.of();
             JsonNode record = node.get("dns");
-            if (record != null && !record.isNull() && !record.isEmpty()) dns = RecordedDns.answers(record);
+            if (record != null && !record.isNull()) dns = RecordedDns.answers(record);
             JsonNode input = node.get("input");
             JsonNode file = node.get("file");
             Case given;

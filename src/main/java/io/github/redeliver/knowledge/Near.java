@@ -8,11 +8,13 @@ public final class Near {
 
     /** {@code "x" is meant} for the nearest word of a vocabulary, or {@code ""} when none is near. */
     public static String meant(String value, Collection<String> vocabulary) {
+        int most = Math.max(3, value.length() / 3); // more than that is another word
         String best = "";
-        int least = Math.max(3, value.length() / 3) + 1;
+        int least = most + 1;
         for (String word : vocabulary) {
-            int d = distance(value, word, least);
-            if (d < least || d == least && word.compareTo(best) < 0 && !best.isEmpty()) {
+            if (Math.abs(word.length() - value.length()) > most) continue;
+            int d = distance(value, word);
+            if (d < least || d == least && d <= most && word.compareTo(best) < 0) {
                 least = d;
                 best = word;
             }
@@ -20,8 +22,7 @@ public final class Near {
         return best.isEmpty() ? "" : "\"" + best + "\" is meant";
     }
 
-    private static int distance(String a, String b, int limit) {
-        if (Math.abs(a.length() - b.length()) >= limit) return limit;
+    private static int distance(String a, String b) {
         int[] row = new int[b.length() + 1];
         for (int j = 0; j < row.length; j++) row[j] = j;
         for (int i = 1; i <= a.length(); i++) {

@@ -2,6 +2,9 @@ package io.github.redeliver.report;
 
 import io.github.redeliver.Result;
 import io.github.redeliver.knowledge.Texts;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /** A result as Markdown, for a ticket or a forum: text from outside is fenced or escaped. */
 public final class MarkdownReport {
@@ -60,14 +63,14 @@ public final class MarkdownReport {
         }
     }
 
-    private void evidence(StringBuilder out, String name, java.util.List<Result.Evidence> all) {
+    private void evidence(StringBuilder out, String name, List<Result.Evidence> all) {
         if (all.isEmpty()) return;
         out.append("**").append(texts.word(name)).append("**\n\n");
+        Set<String> told = new HashSet<>(); // several rules may have used the same piece
         for (Result.Evidence e : all) {
             String said = e.question().isEmpty() ? e.quote() : e.question() + " → " + e.answer();
-            out.append("- ").append(Clean.code(said, 300));
-            if (!e.note().isEmpty()) out.append(" ").append(Clean.markdown(e.note(), 400));
-            out.append("\n");
+            String whole = Clean.code(said, 300) + (e.note().isEmpty() ? "" : " " + Clean.markdown(e.note(), 400));
+            if (told.add(whole)) out.append("- ").append(whole).append("\n");
         }
         out.append("\n");
     }

@@ -4,7 +4,9 @@ import io.github.redeliver.Result;
 import io.github.redeliver.knowledge.Texts;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A result for a terminal: what happened, who can fix it, how, then the details. */
@@ -93,12 +95,14 @@ public final class TextReport {
     private void evidence(String name, List<Result.Evidence> all) {
         if (all.isEmpty()) return;
         line("   " + label(name));
+        Set<String> told = new HashSet<>(); // several rules may have used the same piece
         for (Result.Evidence e : all) {
             String said = !e.question().isEmpty()
                     ? Clean.line(e.question(), 300) + " → " + Clean.line(e.answer(), QUOTE)
                     : "“" + Clean.line(e.quote(), QUOTE) + "”";
             String where = e.start() < 0 ? "" : "  [" + (e.part().isEmpty() ? "" : Clean.line(e.part(), 60) + " ") + e.start() + "–" + e.end() + "]";
-            wrapped("     · ", "       ", said + where + (e.note().isEmpty() ? "" : " — " + Clean.line(e.note(), 400)));
+            String whole = said + where + (e.note().isEmpty() ? "" : " — " + Clean.line(e.note(), 400));
+            if (told.add(whole)) wrapped("     · ", "       ", whole);
         }
     }
 

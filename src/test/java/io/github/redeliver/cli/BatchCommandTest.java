@@ -1,0 +1,229 @@
+package io.github.redeliver.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.redeliver.Shipped;
+import io.github.redeliver.TinyKb;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class BatchCommandTest {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    @TempDir
+    Path temp;
+
+    private Path kb;
+
+    @BeforeEach
+    void write() {
+        kb = TinyKb.in(temp.resolve("kb")).folder();
+    }
+
+    private Cli.Run batch(String input, String... more) {
+        List<String> all = new ArrayList<>(List.of("batch", "--kb", kb.toString()));
+        all.addAll(List.of(more));
+        return Cli.withInput(input, all.toArray(new String[0]));
+    }
+
+    private static String line(int id, String input) {
+        return JSON.writeValueAsString(JSON.createObjectNode().put("id", id).put("input", input)) + "\n";
+    }
+
+    private static JsonNode node(String line) {
+        return JSON.readTree(line);
+    }
+
+    /** Acceptance: 1,000 cases twice, and with 1 and 4 threads, give the same bytes. */
+    @Test
+    void aThousandCasesGiveTheSameBytes() {
+        List<String> texts = new ArrayList<>();
+        Shipped.base().rules().forEach(r -> texts.addAll(r.examples()));
+        StringBuilder input = new StringBuilder();
+        int step = Math.max(1, texts.size() / 1000);
+        for (int i = 0; i < 1000; i++) input.append(line(i, texts.get(i * step % texts.size())));
+        Cli.Run first = Cli.withInput(input.toString(), "batch", "--threads", "1");
+        assertThat(first.code()).isEqualTo(ExitCode.DONE);
+        assertThat(first.out().lines()).hasSize(1000);
+        assertThat(first.out().lines().filter(l -> l.contains("\"rank\":1")).count()).isGreaterThan(950);
+        assertThat(Cli.withInput(input.toString(), "batch", "--threads", "1").out()).isEqualTo(first.out());
+        assertThat(Cli.withInput(input.toString(), "batch", "--threads", "4").out()).isEqualTo(first.out());
+        assertThat(Cli.withInput(input.toString(), "batch", "--threads", "4", "--memo", "0").out()).isEqualTo(first.out());
+    }
+
+    @Test
+    void orderIsKeptByManyThreads() {
+        StringBuilder input = new StringBuilder();
+        for (int i = 0; i < 3_000; i++) input.append(line(i, i % 7 == 0 ? "552 Mailbox full ".repeat(200) : "552 Mailbox full"));
+        Cli.Run run = batch(input.toString(), "--threads", "16");
+        List<String> lines = run.out().lines().toList();
+        assertThat(lines).hasSize(3_000);
+        for (int i = 0; i < lines.size(); i++) assertThat(lines.get(i)).startsWith("{\"id\":" + i + ",");
+    }
+
+    @Test
+    void brokenLinesGiveErrorsAndNeverAbort() {
+        String input = """
+                {"id":1,"input":"552 Mailbox full"}
+                {"id":2,"input":"552
+                not json at all
+                []
+                "text"
+                {"id":"six"}
+                {"id":7,"input":7}
+                {"id":8,"input":"552 Mailbox full","dns":"x"}
+                {"id":9,"input":"552 Mailbox full","context":{"daily":-5}}
+                {"id":10,"file":"/no/such/file"}
+                {"id":11,"file":"."}
+
+                {"id":12,"input":"552 Mailbox full"} trailing
+                {"id":13,"input":"552 Mailbox full"}
+                """;
+        Cli.Run run = batch(input);
+        assertThat(run.code()).isEqualTo(ExitCode.DONE);
+        assertThat(run.err()).isEmpty();
+        List<String> lines = run.out().lines().toList();
+        assertThat(lines).hasSize(13);
+        assertThat(lines.get(0)).contains("\"cause\":\"mailbox-full\"");
+        assertThat(lines.get(12)).startsWith("{\"id\":13,").contains("\"cause\":\"mailbox-full\"");
+        for (int i = 1; i < 12; i++) assertThat(node(lines.get(i)).has("error")).as(lines.get(i)).isTrue();
+        assertThat(lines.get(2)).startsWith("{\"id\":null,\"error\":\"not a JSON object: ");
+        assertThat(lines.get(3)).isEqualTo("{\"id\":null,\"error\":\"not a JSON object; a case is {\\\"id\\\":…,\\\"input\\\":…}\"}");
+        assertThat(lines.get(5)).isEqualTo("{\"id\":\"six\",\"error\":\"neither \\\"input\\\" nor \\\"file\\\", \\\"dns\\\" or \\\"context\\\"\"}");
+        assertThat(lines.get(6)).isEqualTo("{\"id\":7,\"error\":\"\\\"input\\\" is no text\"}");
+        assertThat(lines.get(8)).contains("\\\"context.daily\\\" is no whole number from 0: -5");
+        assertThat(lines.get(9)).contains("/no/such/file is no file");
+    }
+
+    @Test
+    void idsComeBackAsTheyWere() {
+        List<String> ids = List.of("7", "-1", "1.50", "12345678901234567890", "\"h1\"", "\"7\"", "true", "null", "[1,\"a\"]",
+                "{\"a\":{\"b\":null}}", "\"\\u001b[2J 邮 😀\"", "\"\"");
+        StringBuilder input = new StringBuilder();
+        for (String id : ids) input.append("{\"id\":").append(id).append(",\"input\":\"552 Mailbox full\"}\n");
+        for (String id : ids) input.append("{\"id\":").append(id).append(",\"input\":5}\n");
+        List<String> lines = batch(input.toString()).out().lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            String id = ids.get(i % ids.size());
+            if (id.startsWith("\"\\u001b")) assertThat(node(lines.get(i)).get("id").asString()).isEqualTo("\u001b[2J 邮 😀");
+            else assertThat(lines.get(i)).startsWith("{\"id\":" + id + ",");
+            assertThat(lines.get(i)).doesNotContain("\u001b");
+        }
+        assertThat(batch("{\"input\":\"552 Mailbox full\"}\n").out()).startsWith("{\"id\":null,");
+    }
+
+    @Test
+    void filesRecordsAndContexts() throws IOException {
+        Path mail = Files.writeString(temp.resolve("a.txt"), "552 Mailbox full");
+        String file = JSON.writeValueAsString(JSON.createObjectNode().put("id", 1).put("file", mail.toString()));
+        String sender = "{\"id\":2,\"dns\":[{\"q\":\"192.0.2.1\",\"type\":\"PTR\",\"answer\":\"NXDOMAIN\"}],\"context\":{\"ip\":\"192.0.2.1\"}}";
+        List<String> lines = batch(file + "\n" + sender + "\r\n{\"id\":3,\"input\":\"552 Mailbox full\",\"context\":{\"system\":\"acme\"}}").out().lines().toList();
+        assertThat(lines.get(0)).contains("mailbox-full");
+        assertThat(lines.get(1)).startsWith("{\"id\":2,\"form\":").doesNotContain("error");
+        assertThat(lines.get(2)).contains("\"provider\":\"acme\"");
+    }
+
+    @Test
+    void readsAFileOfCases() throws IOException {
+        Path cases = Files.writeString(temp.resolve("cases.jsonl"), "\ufeff" + line(1, "552 Mailbox full"));
+        assertThat(batch("", cases.toString()).out()).startsWith("{\"id\":1,").contains("mailbox-full");
+        Cli.Run none = batch("", temp.resolve("none").toString());
+        assertThat(none.code()).isEqualTo(ExitCode.UNREADABLE);
+        assertThat(none.err()).endsWith("none: no such file\n");
+        assertThat(batch("", temp.toString()).code()).isEqualTo(ExitCode.UNREADABLE);
+    }
+
+    @Test
+    void emptyInputGivesNothing() {
+        Cli.Run run = batch("");
+        assertThat(run.code()).isEqualTo(ExitCode.DONE);
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void threadsWithinBounds() {
+        assertThat(batch("", "--threads", "0").code()).isEqualTo(ExitCode.USAGE);
+        assertThat(batch("", "--threads", "0").err()).isEqualTo("redeliver: --threads 0: from 1 to 512\n");
+        assertThat(batch("", "--threads", "many").code()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void brokenUtf8() {
+        byte[] bytes = "{\"id\":1,\"input\":\"552 Mailbox full ???\"}\n".getBytes(StandardCharsets.US_ASCII);
+        for (int i = 0; i < bytes.length; i++) if (bytes[i] == '?') bytes[i] = (byte) 0xff;
+        Cli.Run run = Cli.withInput(bytes, "batch", "--kb", kb.toString());
+        assertThat(run.out()).startsWith("{\"id\":1,").contains("mailbox-full");
+    }
+
+    @Test
+    void deepJson() {
+        String deep = "{\"id\":1,\"input\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}\n";
+        List<String> lines = batch(deep + line(2, "552 Mailbox full")).out().lines().toList();
+        assertThat(node(lines.get(0)).has("error")).isTrue();
+        assertThat(lines.get(1)).startsWith("{\"id\":2,\"form\"");
+    }
+
+    @Test
+    void hugeLines() {
+        String large = line(1, "552 Mailbox full " + "x".repeat(5_000_000));
+        List<String> lines = batch(large + large + large + line(2, "552 Mailbox full")).out().lines().toList();
+        assertThat(lines).hasSize(4);
+        assertThat(lines).allMatch(l -> l.contains("mailbox-full"));
+    }
+
+    /** A line that never ends must not fill the memory. */
+    @Test
+    void endlessLines() throws IOException {
+        InputStream endless = new InputStream() {
+            private long left = LineReader.MAX_LINE + 100_000_000L;
+
+            @Override
+            public int read() {
+                return left-- > 0 ? 'x' : -1;
+            }
+
+            @Override
+            public int read(byte[] b, int off, int len) {
+                if (left <= 0) return -1;
+                int n = (int) Math.min(len, left);
+                java.util.Arrays.fill(b, off, off + n, (byte) 'x');
+                left -= n;
+                return n;
+            }
+        };
+        InputStream after = new ByteArrayInputStream(("\n" + line(2, "552 Mailbox full")).getBytes(StandardCharsets.UTF_8));
+        Cli.Run run = Cli.withInput(new SequenceInputStream(endless, after), "batch", "--threads", "1", "--kb", kb.toString());
+        List<String> lines = run.out().lines().toList();
+        assertThat(lines.get(0)).isEqualTo("{\"id\":null,\"error\":\"the line has over 64000000 characters\"}");
+        assertThat(lines.get(1)).startsWith("{\"id\":2,").contains("mailbox-full");
+    }
+
+    @Test
+    void linesEndAsTheyMay() throws IOException {
+        byte[] bytes = "\ufeffa\r\n\nb\rc\n邮".getBytes(StandardCharsets.UTF_8);
+        try (LineReader in = new LineReader(new ByteArrayInputStream(bytes), 100)) {
+            assertThat(in.next()).isEqualTo("a");
+            assertThat(in.next()).isEmpty();
+            assertThat(in.next()).isEqualTo("b\rc");
+            assertThat(in.next()).isEqualTo("邮");
+            assertThat(in.next()).isNull();
+        }
+        try (LineReader in = new LineReader(new ByteArrayInputStream("abcdefgh\nxy\n".getBytes(StandardCharsets.UTF_8)), 4)) {
+            assertThat(in.next()).as("one more than the bound, so that it shows").isEqualTo("abcde");
+            assertThat(in.next()).isEqualTo("xy");
+            assertThat(in.next()).isNull();
+        }
+    }
+}

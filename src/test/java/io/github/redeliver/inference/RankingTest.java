@@ -1,0 +1,294 @@
+package io.github.redeliver.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.redeliver.TinyKb;
+import io.github.redeliver.facts.Dns;
+import io.github.redeliver.facts.Incident;
+import io.github.redeliver.facts.Observed;
+import io.github.redeliver.facts.Passage;
+import io.github.redeliver.facts.Reply;
+import io.github.redeliver.knowledge.KnowledgeBase;
+import io.github.redeliver.knowledge.KnowledgeLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The certainty model, on rules made for it. Described in docs/certainty.md. */
+class RankingTest {
+    @TempDir
+    Path temp;
+
+    private TinyKb kb;
+
+    @BeforeEach
+    void write() {
+        kb = TinyKb.in(temp.resolve("kb"));
+    }
+
+    private KnowledgeBase base() {
+        return new KnowledgeLoader(null).folder(kb.folder());
+    }
+
+    private List<Verdict.Conclusion> ranked(String code, String enhanced, String text, String system, Observed... observed) {
+        Incident incident = Incident.builder().reply(new Reply(code, enhanced, "rcpt", Passage.of(text))).build();
+        try (Inference inference = new Inference(base(), 0)) {
+            return inference.infer(incident, "reply", system, List.of(observed)).verdict().conclusions();
+        }
+    }
+
+    private List<Verdict.Conclusion> ranked(String text) {
+        return ranked("550", "", text, "");
+    }
+
+    private static List<String> causes(List<Verdict.Conclusion> all) {
+        return all.stream().map(Verdict.Conclusion::cause).toList();
+    }
+
+    private static double certainty(List<Verdict.Conclusion> all, String cause) {
+        return all.stream().filter(c -> c.cause().equals(cause)).mapToDouble(Verdict.Conclusion::certainty).findFirst().orElse(0);
+    }
+
+    private static Dns dns(String shows) {
+        return new Dns(shows, "192.0.2.1", "", "", "1.2.0.192.in-addr.arpa PTR", "NXDOMAIN");
+    }
+
+    private static String rule(String id, String when, String cause) {
+        return TinyKb.rule(id, when, cause);
+    }
+
+    private void language(String... rules) {
+        kb.file("recognise/language/en.drl", TinyKb.rules("recognise.language.en", rules));
+    }
+
+    private void standard(String... rules) {
+        kb.file("recognise/standard/iana.drl", TinyKb.rules("recognise.standard.iana", rules));
+    }
+
+    private void observe(String... rules) {
+        kb.file("observe/x.drl", TinyKb.rules("observe.x", rules).replace("Symptom.of", "Observation.of"));
+    }
+
+    @Test
+    void specificBeatsGeneralWithTheSameWords() {
+        kb.acme(rule("acme/general", "Heard( phrase == \"access denied\" )", "refused"),
+                rule("acme/specific", "Heard( phrase == \"access denied\", code == \"550\" )", "recipient-unknown"));
+        assertThat(causes(ranked("Access denied"))).first().isEqualTo("recipient-unknown");
+        assertThat(causes(ranked("554", "", "Access denied", ""))).containsExactly("refused");
+    }
+
+    @Test
+    void morePatternsBeatFewer() {
+        kb.acme(rule("acme/one", "Heard( phrase == \"access denied\" )", "refused"),
+                rule("acme/two", "Heard( phrase == \"access denied\" )\n    Heard( phrase == \"spam\" )", "content-spam"));
+        assertThat(causes(ranked("Access denied, spam"))).first().isEqualTo("content-spam");
+        assertThat(causes(ranked("Access denied"))).containsExactly("refused");
+    }
+
+    @Test
+    void aPhraseWithinALongerOneIsExplainedByIt() {
+        kb.acme(rule("acme/short", "Heard( phrase == \"mailbox\" )", "recipient-unknown"),
+                rule("acme/long", "Heard( phrase == \"mailbox full\" )", "mailbox-full"));
+        List<Verdict.Conclusion> covered = ranked("Mailbox full");
+        assertThat(causes(covered)).first().isEqualTo("mailbox-full");
+        assertThat(certainty(covered, "recipient-unknown")).isLessThan(0.3);
+        List<Verdict.Conclusion> apart = ranked("Mailbox full; no such mailbox here");
+        assertThat(certainty(apart, "recipient-unknown")).as("heard once on its own").isGreaterThan(0.8);
+    }
+
+    @Test
+    void theLongerPhraseIsSurer() {
+        kb.acme(rule("acme/short", "Heard( phrase == \"full\" )", "mailbox-full"));
+        double shorter = certainty(ranked("full"), "mailbox-full");
+        kb.acme(rule("acme/long", "Heard( phrase == \"the mailbox of the recipient is full\" )", "mailbox-full"));
+        assertThat(certainty(ranked("The mailbox of the recipient is full"), "mailbox-full")).isGreaterThan(shorter);
+    }
+
+    @Test
+    void aSystemsOwnTextIsSurerInItsOwnMouthAndLessInAnothers() {
+        kb.acme(rule("acme/full", "Heard( phrase == \"mailbox full\" )", "mailbox-full"));
+        double own = certainty(ranked("552", "", "Mailbox full", "acme"), "mailbox-full");
+        double unknown = certainty(ranked("552", "", "Mailbox full", ""), "mailbox-full");
+        double other = certainty(ranked("552", "", "Mailbox full", "other"), "mailbox-full");
+        assertThat(own).isGreaterThan(unknown);
+        assertThat(other).isLessThan(unknown);
+    }
+
+    @Test
+    void documentedWordsComeBeforeLanguageBeforeCodes() {
+        kb.acme(rule("acme/full", "Heard( phrase == \"quota\" )", "mailbox-full"));
+        language(rule("en/unknown", "Heard( phrase == \"unknown mailbox of somebody\" )", "recipient-unknown"));
+        standard(rule("iana/spam", "Replied( enhanced == \"5.7.1\" )", "content-spam"), rule("iana/550", "Replied( code == \"550\" )", "refused"));
+        assertThat(causes(ranked("550", "5.7.1", "quota, unknown mailbox of somebody", "")))
+                .containsExactly("mailbox-full", "recipient-unknown", "content-spam");
+        assertThat(causes(ranked("550", "5.7.1", "unknown mailbox of somebody", ""))).startsWith("recipient-unknown", "content-spam");
+        assertThat(causes(ranked("550", "5.7.1", "", ""))).containsExactly("content-spam", "refused");
+        assertThat(causes(ranked("550", "", "", ""))).containsExactly("refused");
+    }
+
+    @Test
+    void agreeingReadingsRaise() {
+        kb.acme(rule("acme/a", "Heard( phrase == \"mailbox full\" )", "mailbox-full"));
+        double one = certainty(ranked("Mailbox full, over quota"), "mailbox-full");
+        kb.acme(rule("acme/a", "Heard( phrase == \"mailbox full\" )", "mailbox-full"),
+                rule("acme/b", "Heard( phrase == \"over quota\" )", "mailbox-full"));
+        List<Verdict.Conclusion> both = ranked("Mailbox full, over quota");
+        assertThat(certainty(both, "mailbox-full")).isGreaterThan(one).isLessThan(1);
+        assertThat(both.get(0).rules()).containsExactlyInAnyOrder("acme/a", "acme/b");
+        assertThat(both.get(0).evidence()).hasSize(2);
+    }
+
+    @Test
+    void recordsThatAgreeRaise() {
+        kb.acme(rule("acme/ptr", "Heard( phrase == \"no ptr\" )", "ptr-missing"));
+        observe(rule("x/ptr", "Dns( shows == \"ptr-missing\" )", "ptr-missing"));
+        double said = certainty(ranked("no PTR"), "ptr-missing");
+        List<Verdict.Conclusion> shown = ranked("550", "", "no PTR", "", dns("ptr-missing"));
+        assertThat(certainty(shown, "ptr-missing")).isGreaterThan(said).isGreaterThan(0.95);
+        assertThat(shown.get(0).shown()).isTrue();
+        assertThat(shown.get(0).evidence()).extracting(Verdict.Proof::kind).containsExactlyInAnyOrder("text", "dns");
+    }
+
+    @Test
+    void recordsAloneAreEnoughForACheckOfASender() {
+        observe(rule("x/ptr", "Dns( shows == \"ptr-missing\" )", "ptr-missing"));
+        assertThat(certainty(ranked("", "", "", "", dns("ptr-missing")), "ptr-missing")).isCloseTo(0.9, within(0.001));
+    }
+
+    @Test
+    void recordsSpeakUpWhereTheTextIsVague() {
+        kb.acme(rule("acme/refused", "Heard( phrase == \"access denied by policy of this site\" )", "refused"));
+        observe(rule("x/ptr", "Dns( shows == \"ptr-missing\" )", "ptr-missing"));
+        List<Verdict.Conclusion> ranked = ranked("550", "", "Access denied by policy of this site", "", dns("ptr-missing"));
+        assertThat(causes(ranked)).containsExactly("ptr-missing", "refused");
+    }
+
+    @Test
+    void recordsAboutSomethingElseStayBehindAClearText() {
+        observe(rule("x/ptr", "Dns( shows == \"ptr-missing\" )", "ptr-missing"));
+        List<Verdict.Conclusion> ranked = ranked("550", "", "Mailbox full", "", dns("ptr-missing"));
+        assertThat(causes(ranked)).containsExactly("mailbox-full", "ptr-missing");
+        assertThat(certainty(ranked, "ptr-missing")).isLessThan(0.5);
+    }
+
+    @Test
+    void contradictingRecordsLowerAndAreShown() {
+        kb.acme(rule("acme/ptr", "Heard( phrase == \"no ptr\" )", "ptr-missing"));
+        double said = certainty(ranked("no PTR"), "ptr-missing");
+        List<Verdict.Conclusion> against = ranked("550", "", "no PTR", "", dns("ptr-confirmed"));
+        assertThat(certainty(against, "ptr-missing")).isCloseTo(said * 0.33, within(0.01));
+        assertThat(against.get(0).against()).singleElement().satisfies(p -> {
+            assertThat(p.kind()).isEqualTo("dns");
+            assertThat(p.note()).isEqualTo("note.ptr-there");
+            assertThat(p.rule()).isEqualTo("reason/ptr-there");
+        });
+    }
+
+    @Test
+    void whatIsRefutedGivesItsPlaceToWhatIsLikelier() {
+        kb.acme(rule("acme/ptr", "Heard( phrase == \"no ptr\" )", "ptr-missing"));
+        kb.replace("reason/ptr.drl", "insert( Against.of(\"ptr-missing\", \"note.ptr-there\") );",
+                "insert( Against.of(\"ptr-missing\", \"note.ptr-there\") );\n    insert( Instead.of(\"ptr-missing\", \"dns-at-receiver\", \"note.ptr-there\") );");
+        List<Verdict.Conclusion> ranked = ranked("550", "", "no PTR", "", dns("ptr-confirmed"));
+        assertThat(causes(ranked)).first().isEqualTo("dns-at-receiver");
+        assertThat(ranked.get(0).notes()).containsExactly("note.ptr-there");
+        assertThat(ranked.get(0).rules()).contains("reason/ptr-there", "acme/ptr");
+        assertThat(ranked.get(0).certainty()).isGreaterThan(0.85);
+        assertThat(certainty(ranked, "ptr-missing")).isLessThan(0.3);
+    }
+
+    @Test
+    void twoIndependentCausesAreBothFound() {
+        kb.acme(rule("acme/full", "Heard( phrase == \"mailbox full\" )", "mailbox-full"),
+                rule("acme/spam", "Heard( phrase == \"looks like spam\" )", "content-spam"));
+        List<Verdict.Conclusion> ranked = ranked("Mailbox full and looks like spam");
+        assertThat(causes(ranked)).containsExactlyInAnyOrder("mailbox-full", "content-spam");
+        assertThat(ranked).allMatch(c -> c.certainty() > 0.8);
+    }
+
+    @Test
+    void equalRanksAreOrderedByName() {
+        kb.acme(rule("acme/z", "Heard( phrase == \"aaa bbb\" )", "recipient-unknown"),
+                rule("acme/y", "Heard( phrase == \"ccc ddd\" )", "mailbox-full"),
+                rule("acme/x", "Heard( phrase == \"eee fff\" )", "content-spam"));
+        assertThat(causes(ranked("eee fff aaa bbb ccc ddd"))).containsExactly("content-spam", "mailbox-full", "recipient-unknown");
+    }
+
+    @Test
+    void anAmbiguousTextHasASecondReading() {
+        kb.acme("""
+                rule "acme/x"
+                    @source("s")
+                when
+                    Heard( phrase == "unavailable" )
+                then
+                    insert( Symptom.of("recipient-unknown") );
+                    insert( Symptom.maybe("mailbox-full") );
+                end
+                """);
+        List<Verdict.Conclusion> ranked = ranked("unavailable");
+        assertThat(causes(ranked)).containsExactly("recipient-unknown", "mailbox-full");
+        assertThat(certainty(ranked, "mailbox-full")).isCloseTo(certainty(ranked, "recipient-unknown") * 0.6, within(0.011));
+    }
+
+    @Test
+    void theTextMayTellThatItPasses() {
+        kb.acme(rule("acme/x", "Heard( phrase == \"busy\" )", "refused").replace(".of(\"refused\")", ".of(\"refused\").temporary().who(\"sender\").token(\"X1\")"));
+        Verdict.Conclusion c = ranked("550", "", "busy", "").get(0);
+        assertThat(c.temporary()).isTrue();
+        assertThat(c.who()).isEqualTo("sender");
+        assertThat(c.token()).isEqualTo("X1");
+        kb.acme(rule("acme/x", "Heard( phrase == \"busy\" )", "refused"));
+        assertThat(ranked("450", "", "busy", "").get(0).temporary()).isTrue();
+        assertThat(ranked("550", "", "busy", "").get(0).temporary()).isFalse();
+        assertThat(ranked("", "4.2.2", "busy", "").get(0).temporary()).isTrue();
+        assertThat(ranked("550", "", "busy", "").get(0).who()).as("the cause's own").isEqualTo("recipient-admin");
+    }
+
+    @Test
+    void theOrderOfFactsDoesNotMatter() {
+        kb.acme(rule("acme/a", "Heard( phrase == \"aaa bbb\" )", "recipient-unknown"),
+                rule("acme/b", "Heard( phrase == \"ccc ddd\", code == \"550\" )", "mailbox-full"),
+                rule("acme/c", "Heard( phrase == \"ccc ddd\" )", "content-spam"),
+                rule("acme/d", "Heard( phrase == \"no ptr\" )", "ptr-missing"));
+        observe(rule("x/ptr", "Dns( shows == \"ptr-missing\" )", "ptr-missing"), rule("x/spam", "Dns( shows == \"spammy\" )", "content-spam"));
+        KnowledgeBase base = base();
+        try (Inference inference = new Inference(base, 0)) {
+            Incident incident = Incident.builder()
+                    .reply(new Reply("550", "", "rcpt", Passage.of("aaa bbb ccc ddd no PTR"))).build();
+            Given given = inference.infer(incident, "reply", "", List.of(dns("ptr-missing"), dns("spammy"), dns("ptr-confirmed"))).given();
+            Verdict first = inference.decide(given);
+            assertThat(first.conclusions()).hasSize(4);
+            Random random = new Random(3);
+            for (int i = 0; i < 12; i++) {
+                List<Observed> shuffled = new ArrayList<>(given.observed());
+                Collections.shuffle(shuffled, random);
+                Given other = new Given(given.code(), given.enhanced(), given.stage(), given.system(), given.family(), given.action(),
+                        given.form(), given.software(), given.wordless(), given.heard(), shuffled);
+                List<Verdict.Conclusion> again = inference.decide(other).conclusions();
+                for (int k = 0; k < again.size(); k++) {
+                    Verdict.Conclusion a = again.get(k);
+                    Verdict.Conclusion b = first.conclusions().get(k);
+                    assertThat(List.of(a.cause(), a.certainty(), a.rules(), a.who(), a.list())).isEqualTo(List.of(b.cause(), b.certainty(), b.rules(), b.who(), b.list()));
+                    assertThat(a.evidence()).extracting(p -> p.kind() + p.phrase() + p.rule())
+                            .containsExactlyInAnyOrderElementsOf(b.evidence().stream().map(p -> p.kind() + p.phrase() + p.rule()).toList());
+                }
+            }
+        }
+    }
+
+    @Test
+    void noCertaintyIsComplete() {
+        kb.acme(rule("acme/ptr", "Heard( phrase == \"no ptr\" )", "ptr-missing"),
+                rule("acme/ptr2", "Heard( phrase == \"no reverse name of any kind exists for your address\" )", "ptr-missing"));
+        observe(rule("x/ptr", "Dns( shows == \"ptr-missing\" )", "ptr-missing"));
+        assertThat(certainty(ranked("550", "", "no PTR, no reverse name of any kind exists for your address", "acme", dns("ptr-missing")), "ptr-missing"))
+                .isBetween(0.97, 0.99);
+    }
+}
