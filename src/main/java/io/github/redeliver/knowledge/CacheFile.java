@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.JarURLConnection;
 import java.net.URISyntaxException;
@@ -12,13 +13,14 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of the cache: who wrote it, what was written, and a checksum. A file of another build of the program, a damaged
- * or half written one is as good as none.
+ * A file of the cache: who wrote it, what was written, and a checksum. A file that another state of the program wrote, a
+ * damaged or half written one is as good as none.
  */
 final class CacheFile {
     private static final int CHECKSUM = 8;
@@ -45,7 +47,9 @@ final class CacheFile {
             long sum = new DataInputStream(new ByteArrayInputStream(bytes, bytes.length - CHECKSUM, CHECKSUM)).readLong();
             if (sum != crc.getValue()) return null;
             DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes, 0, bytes.length - CHECKSUM));
-            return Binary.readText(in).equals(program()) ? in : null;
+            boolean sameBuild = Binary.readText(in).equals(build());
+            String readers = Binary.readText(in);
+            return sameBuild || readers.equals(readers()) ? in : null;
         } catch (IOException e) {
             return null;
         }
@@ -60,7 +64,8 @@ final class CacheFile {
                 try (OutputStream raw = new BufferedOutputStream(Files.newOutputStream(beside), 1 << 16)) {
                     CheckedOutputStream checked = new CheckedOutputStream(raw, new CRC32());
                     DataOutputStream out = new DataOutputStream(checked);
-                    Binary.writeText(out, program());
+                    Binary.writeText(out, build());
+                    Binary.writeText(out, readers());
                     writer.write(out);
                     out.writeLong(checked.getChecksum().getValue());
                     out.flush();
@@ -74,8 +79,27 @@ final class CacheFile {
         }
     }
 
-    /** What was let through by one build of the program may be refused by the next. */
-    private static String program() {
+    /**
+     * What reads and checks files: what one state of it lets through may be refused by the next. Asked for only when the
+     * program was built anew.
+     */
+    private static String readers() {
+        CRC32 crc = new CRC32();
+        for (Class<?> c : List.of(
+                DrlGuard.class, DrlReader.class, Tokens.class, ConsequenceReader.class, Schema.class, RuleDef.class,
+                Normaliser.class, Sources.class, Assembler.class, References.class, Wording.class, Automaton.class,
+                KnowledgeCodec.class, Binary.class)) {
+            try (InputStream in = c.getResourceAsStream(c.getSimpleName() + ".class")) {
+                if (in != null) crc.update(in.readAllBytes());
+            } catch (IOException e) {
+                return "";
+            }
+        }
+        return Long.toHexString(crc.getValue());
+    }
+
+    /** The jar or class file that runs, without reading it. */
+    private static String build() {
         URL own = CacheFile.class.getResource("CacheFile.class");
         if (own == null) return "";
         try {

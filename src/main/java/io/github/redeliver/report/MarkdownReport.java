@@ -50,7 +50,7 @@ public final class MarkdownReport {
                 .append(Clean.code(f.cause(), 60)).append(", ").append(Math.round(f.certainty() * 100)).append(" %)\n\n");
         out.append(Clean.markdown(f.summary(), 600)).append("\n\n");
         String who = texts.text("actors", f.who(), n -> "");
-        out.append("**").append(texts.word("who-acts")).append(":** ").append(who.isEmpty() ? f.who() : who).append("\n\n");
+        out.append("**").append(texts.word("who-acts")).append(":** ").append(Clean.markdown(who.isEmpty() ? f.who() : who, 200)).append("\n\n");
         evidence(out, "evidence", f.evidence());
         evidence(out, "against", f.against());
         for (Result.Remedy r : f.remedies()) {

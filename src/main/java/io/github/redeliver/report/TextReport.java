@@ -42,7 +42,7 @@ public final class TextReport {
         }
         if (!result.limits().isEmpty()) {
             line("");
-            line(paint("33", texts.word("limits") + ": " + String.join(", ", result.limits())));
+            line(paint("33", texts.word("limits") + ": " + Clean.line(String.join(", ", result.limits()), 400)));
         }
         return out.toString();
     }
@@ -83,13 +83,13 @@ public final class TextReport {
         if (!f.meaning().isEmpty() && main) wrapped("   ", "   ", Clean.line(f.meaning(), 900));
         for (String note : f.notes()) wrapped("   ", "   ", Clean.line(note, 600));
         String who = texts.text("actors", f.who(), n -> "");
-        line("   " + label("who-acts") + " " + (who.isEmpty() ? f.who() : who)
+        line("   " + label("who-acts") + " " + Clean.line(who.isEmpty() ? f.who() : who, 200)
                 + (f.temporary() ? "  (" + texts.word("temporary") + ")" : ""));
         evidence("evidence", f.evidence());
         evidence("against", f.against());
         if (!main) return;
         for (Result.Remedy r : f.remedies()) remedy(r);
-        line("   " + paint("2", texts.word("rules") + ": " + String.join(", ", f.rules())));
+        line("   " + paint("2", texts.word("rules") + ": " + Clean.line(String.join(", ", f.rules()), 2_000)));
     }
 
     private void evidence(String name, List<Result.Evidence> all) {
@@ -123,11 +123,11 @@ public final class TextReport {
             Duration d = Duration.parse(takes);
             String words = d.toHours() >= 48 && d.toHours() % 24 == 0
                     ? texts.text("ui", "days", n -> String.valueOf(d.toDays()))
-                    : d.toHours() >= 1 ? texts.text("ui", "hours", n -> String.valueOf(d.toHours()))
+                    : d.toHours() >= 2 ? texts.text("ui", "hours", n -> String.valueOf(d.toHours()))
                     : texts.text("ui", "minutes", n -> String.valueOf(Math.max(1, d.toMinutes())));
-            return paint("2", "  (" + (words.isEmpty() ? takes : words) + ")");
+            return paint("2", "  (" + Clean.line(words.isEmpty() ? takes : words, 60) + ")");
         } catch (DateTimeParseException e) {
-            return paint("2", "  (" + takes + ")");
+            return paint("2", "  (" + Clean.line(takes, 60) + ")");
         }
     }
 

@@ -197,7 +197,7 @@ class ReportsTest {
     @Test
     void durationsAreWords() {
         Result.Finding base = Shipped.redeliver().diagnose(Case.of("550 5.1.1 User unknown")).diagnoses().get(0).findings().get(0);
-        for (var e : List.of(List.of("PT30M", "30 minutes"), List.of("PT1H", "1 hour"), List.of("PT24H", "24 hours"), List.of("P2D", "2 days"), List.of("oops", "oops"))) {
+        for (var e : List.of(List.of("PT30M", "30 minutes"), List.of("PT1H", "60 minutes"), List.of("PT2H", "2 hours"), List.of("PT24H", "24 hours"), List.of("P2D", "2 days"), List.of("oops", "oops"))) {
             Result.Remedy remedy = new Result.Remedy("x", "t", List.of("s"), List.of(), List.of(), e.get(0));
             Result.Finding f = new Result.Finding(1, base.cause(), 0.9, "sender", "n", "s", "", "", "", false, List.of(), List.of(), List.of(), List.of("r"), List.of(remedy));
             Result.Diagnosis d = new Result.Diagnosis("", "", "550", "", "", "", "", "", false, "", List.of(f), List.of());
