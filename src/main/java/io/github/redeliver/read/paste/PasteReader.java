@@ -86,15 +86,18 @@ public final class PasteReader implements Reader {
         return new Reading(form, kind, notice == null ? "" : notice.what(), incidents, List.of(), limits);
     }
 
-    /** Control characters that no text has, more than one in fifty. */
+    /**
+     * Control characters that no text has, more than one in twenty-five. What a terminal writes (escape, bell, backspace)
+     * is none of them, nor are characters that a wrong encoding lost: the reply may well be readable beside them.
+     */
     private static boolean binary(String s) {
         int most = Math.min(s.length(), 2_000);
         int controls = 0;
         for (int i = 0; i < most; i++) {
             char c = s.charAt(i);
-            if (c < ' ' && c != '\n' && c != '\r' && c != '\t' && c != '\f' || c == '\ufffd') controls++;
+            if (c < ' ' && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != '\u001b' && c != '\b' && c != '\u0007') controls++;
         }
-        return controls * 50 > most;
+        return controls >= 8 && controls * 25 > most;
     }
 
     private String kind(List<Incident> incidents, Notices.Notice notice, boolean coded, String s) {
