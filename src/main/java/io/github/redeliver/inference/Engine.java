@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.kie.api.KieBase;
 import org.kie.api.event.rule.AfterMatchFiredEvent;
 import org.kie.api.event.rule.DefaultAgendaEventListener;
@@ -54,6 +55,11 @@ final class Engine implements AutoCloseable {
         result.sort(Comparator.comparing(f -> f.rule().id()));
         fired.clear();
         return result;
+    }
+
+    /** The rule of that id, or null when the network has none. */
+    @Nullable RuleDef rule(String id) {
+        return rules.get(id);
     }
 
     /** Takes every fact out again. */

@@ -18,7 +18,6 @@ import io.github.redeliver.knowledge.Systems;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,11 +39,10 @@ public final class Inference implements AutoCloseable {
     private final KnowledgeBase base;
     private final RuleModel model;
     private final Legible legible;
-    private final Map<String, RuleDef> rules = new HashMap<>();
     private final Memo memo;
     private final ConcurrentLinkedDeque<Worker> idle = new ConcurrentLinkedDeque<>();
     private final AtomicInteger runs = new AtomicInteger();
-    private volatile @Nullable KieBase whole;
+    private volatile @Nullable Whole whole;
 
     /** @param memoSize how many verdicts to remember a generation; 0 for none */
     public Inference(KnowledgeBase base, int memoSize) {
@@ -53,7 +51,6 @@ public final class Inference implements AutoCloseable {
         Schema schema = new Schema();
         this.model = new RuleModel(schema);
         this.legible = new Legible(base, schema);
-        for (RuleDef r : base.rules()) rules.put(r.id(), r);
     }
 
     /**
@@ -77,25 +74,35 @@ public final class Inference implements AutoCloseable {
         Engine engine() {
             Engine e = engine;
             if (e == null) {
-                e = new Engine(whole(), rules);
+                Whole w = whole();
+                e = new Engine(w.network(), w.rules());
                 engine = e;
             }
             return e;
         }
     }
 
-    private KieBase whole() {
-        KieBase built = whole;
+    /** The network of all rules, and the rules by id. */
+    private record Whole(KieBase network, Map<String, RuleDef> rules) {}
+
+    private Whole whole() {
+        Whole built = whole;
         if (built == null) {
             synchronized (this) {
                 built = whole;
                 if (built == null) {
-                    built = model.build(base.rules());
+                    built = new Whole(model.build(base.rules()), byId(base.rules()));
                     whole = built;
                 }
             }
         }
         return built;
+    }
+
+    private static Map<String, RuleDef> byId(List<RuleDef> rules) {
+        Map<String, RuleDef> byId = new HashMap<>(rules.size() * 2);
+        for (RuleDef r : rules) byId.put(r.id(), r);
+        return byId;
     }
 
     /**
@@ -182,56 +189,17 @@ public final class Inference implements AutoCloseable {
                 engine.clear();
             }
         }
-        List<RuleDef> able = able(given);
-        Map<String, RuleDef> byId = new HashMap<>();
-        for (RuleDef r : able) byId.put(r.id(), r);
-        try (Engine engine = new Engine(model.build(able), byId)) {
+        List<RuleDef> able = new Able(base, given).rules();
+        try (Engine engine = new Engine(model.build(able), byId(able))) {
             return decide(engine, given);
         }
-    }
-
-    /** The rules that could fire: every phrase that they wait for was heard, and every code. */
-    private List<RuleDef> able(Given given) {
-        Set<String> heard = new HashSet<>();
-        for (Given.HeardPhrase h : given.heard()) heard.add(base.phrases().get(h.phrase()));
-        List<RuleDef> able = new ArrayList<>();
-        for (RuleDef r : base.rules()) {
-            if (able(r, heard, given)) able.add(r);
-        }
-        return able;
-    }
-
-    private static boolean able(RuleDef rule, Set<String> heard, Given given) {
-        for (RuleDef.Pattern p : rule.patterns()) {
-            if (p.negated()) continue;
-            switch (p.type()) {
-                case "Heard" -> {
-                    List<String> phrases = p.phrases();
-                    if (!phrases.isEmpty() && phrases.stream().noneMatch(heard::contains)) return false;
-                }
-                case "Replied" -> {
-                    String code = p.equal("code");
-                    String enhanced = p.equal("enhanced");
-                    if (!code.isEmpty() && !code.equals(given.code())) return false;
-                    if (!enhanced.isEmpty() && !enhanced.equals(given.enhanced())) return false;
-                }
-                case "Dns", "Talk", "Known" -> {
-                    String shows = p.equal("shows");
-                    if (given.observed().stream().noneMatch(o -> o.shows().equals(shows))) return false;
-                }
-                default -> {
-                    // derived facts may come: keep the rule
-                }
-            }
-        }
-        return true;
     }
 
     private Verdict decide(Engine engine, Given given) {
         List<Conclusion> ranked = new Ranking(base, given).rank(engine.run(facts(given)));
         if (ranked.isEmpty()) return new Verdict(List.of(), given.system());
         List<Found> found = new ArrayList<>();
-        String system = given.system().isEmpty() ? spoken(ranked.get(0)) : given.system();
+        String system = given.system().isEmpty() ? spoken(engine, ranked.get(0)) : given.system();
         String family = system.isEmpty() ? "" : base.systems().get(system).family();
         int rank = 0;
         for (Conclusion c : ranked) {
@@ -245,9 +213,9 @@ public final class Inference implements AutoCloseable {
     }
 
     /** Whose words they are, when nothing else tells who spoke: the provider or filter whose own text was recognised. */
-    private String spoken(Conclusion first) {
+    private String spoken(Engine engine, Conclusion first) {
         for (String id : first.rules()) {
-            RuleDef rule = rules.get(id);
+            RuleDef rule = engine.rule(id);
             if (rule == null || rule.level() != Level.DOCUMENTED || rule.home().isEmpty()) continue;
             String kind = base.systems().get(rule.home()).kind();
             return kind.equals("provider") || kind.equals("filter") ? rule.home() : "";

@@ -2,15 +2,12 @@ package io.github.redeliver.inference;
 
 import io.github.redeliver.facts.Observed;
 import io.github.redeliver.knowledge.KnowledgeBase;
-import io.github.redeliver.knowledge.RuleDef;
 import io.github.redeliver.knowledge.Schema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * What the rules of a knowledge base can read of what is given: of observed facts only those fields that some rule
@@ -22,13 +19,9 @@ final class Legible {
     Legible(KnowledgeBase base, Schema schema) {
         for (Schema.Type type : schema.types()) {
             if (!Observed.class.isAssignableFrom(type.type())) continue;
-            Set<String> names = new LinkedHashSet<>();
-            for (RuleDef rule : base.rules()) {
-                for (RuleDef.Pattern p : rule.patterns()) {
-                    if (p.type().equals(type.name())) p.constraints().forEach(c -> names.add(c.field()));
-                }
-            }
-            read.put(type.type(), names.stream().sorted().map(n -> Objects.requireNonNull(type.fields().get(n))).toList());
+            List<Schema.Field> fields = base.index().fieldsRead(type.name()).stream()
+                    .map(name -> Objects.requireNonNull(type.fields().get(name))).toList();
+            read.put(type.type(), fields);
         }
     }
 

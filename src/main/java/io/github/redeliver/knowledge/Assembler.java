@@ -39,14 +39,15 @@ final class Assembler {
         List<String> ordered = List.copyOf(phrases);
         Map<String, byte[]> encoded = new LinkedHashMap<>();
         a.sections.forEach((name, tree) -> encoded.put(name, KnowledgeCodec.bytes(tree)));
+        RuleIndex index = RuleIndex.of(a.rules, ordered);
         KnowledgeBase base = new KnowledgeBase(
-                Sources.revision(files), a.rules, ordered, Automaton.of(ordered), encoded);
+                Sources.revision(files), a.rules, index, ordered, Automaton.of(ordered), encoded);
         a.problems.addAll(References.check(base));
         Wording.Checked words = Wording.check(base, a.files);
         a.problems.addAll(words.problems());
         if (!words.missing().isEmpty()) {
             encoded.put(KnowledgeBase.UNTRANSLATED, KnowledgeCodec.bytes(words.missing()));
-            base = new KnowledgeBase(base.revision(), a.rules, ordered, base.automaton(), encoded);
+            base = new KnowledgeBase(base.revision(), a.rules, index, ordered, base.automaton(), encoded);
         }
         a.problems.sort((x, y) -> {
             int byFile = x.file().compareTo(y.file());

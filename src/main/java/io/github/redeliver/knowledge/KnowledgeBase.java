@@ -1,6 +1,6 @@
 package io.github.redeliver.knowledge;
 
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,31 +17,30 @@ public final class KnowledgeBase {
 
     private final String revision;
     private final List<RuleDef> rules;
+    private final RuleIndex index;
     private final List<String> phrases;
     private final Automaton automaton;
     private final Map<String, byte[]> sections;
     private final Map<String, Map<String, Object>> opened = new ConcurrentHashMap<>();
-    private final Map<String, Integer> phraseIds;
     private final Map<String, Cause> causes = new LinkedHashMap<>();
     private final Systems systems;
 
     KnowledgeBase(
-            String revision, List<RuleDef> rules, List<String> phrases, Automaton automaton,
+            String revision, List<RuleDef> rules, RuleIndex index, List<String> phrases, Automaton automaton,
             Map<String, byte[]> sections) {
         this.revision = revision;
-        this.rules = List.copyOf(rules);
+        this.rules = Collections.unmodifiableList(rules);
+        this.index = index;
         this.phrases = List.copyOf(phrases);
         this.automaton = automaton;
         this.sections = Map.copyOf(sections);
-        phraseIds = new HashMap<>(phrases.size() * 2);
-        for (int i = 0; i < phrases.size(); i++) phraseIds.put(phrases.get(i), i);
         data("causes").forEach((id, value) -> {
             Map<String, Object> m = Tree.map(value);
             causes.put(id, new Cause(
                     id, Tree.text(m, "group"), Tree.text(m, "who"), Tree.text(m, "bounce"),
                     Boolean.TRUE.equals(m.get("vague")), Tree.map(m.get("also"))));
         });
-        systems = new Systems(data("systems"), phraseIds);
+        systems = new Systems(data("systems"), this::phraseId);
     }
 
     /**
@@ -66,14 +65,20 @@ public final class KnowledgeBase {
         return rules;
     }
 
-    /** Normalised phrases; a phrase's index is its number in {@link #automaton()}. */
+    /** Which rules can fire on what. */
+    public RuleIndex index() {
+        return index;
+    }
+
+    /** Normalised phrases, sorted; a phrase's index is its number in {@link #automaton()}. */
     public List<String> phrases() {
         return phrases;
     }
 
     /** Index of a normalised phrase, or -1. */
     public int phraseId(String phrase) {
-        return phraseIds.getOrDefault(phrase, -1);
+        int at = Collections.binarySearch(phrases, phrase);
+        return at < 0 ? -1 : at;
     }
 
     public Automaton automaton() {

@@ -22,15 +22,18 @@ import org.jspecify.annotations.Nullable;
 /** Writes a checked knowledge base and reads it back. What is written is data; reading it runs nothing of it. */
 final class KnowledgeCodec {
     /** Changes whenever the layout does. */
-    static final int FORMAT = 3;
+    static final int FORMAT = 4;
 
     private KnowledgeCodec() {}
 
     static void write(DataOutput out, KnowledgeBase kb) throws IOException {
         out.writeInt(FORMAT);
         Binary.writeText(out, kb.revision());
-        out.writeInt(kb.rules().size());
-        for (RuleDef r : kb.rules()) rule(out, r, false);
+        RuleStore store = RuleStore.of(kb.rules());
+        out.writeInt(store.bytes().length);
+        out.write(store.bytes());
+        Binary.writeInts(out, store.offsets());
+        kb.index().write(out);
         out.writeInt(kb.phrases().size());
         for (String p : kb.phrases()) Binary.writeText(out, p);
         kb.automaton().write(out);
@@ -46,10 +49,11 @@ final class KnowledgeCodec {
     static KnowledgeBase read(DataInput in) throws IOException {
         if (in.readInt() != FORMAT) throw new IOException("written by another version");
         String revision = Binary.readText(in);
+        byte[] rules = new byte[in.readInt()];
+        in.readFully(rules);
+        RuleStore store = new RuleStore(rules, Binary.readInts(in));
+        RuleIndex index = RuleIndex.read(in);
         int n = in.readInt();
-        List<RuleDef> rules = new ArrayList<>(n);
-        for (int i = 0; i < n; i++) rules.add(rule(in));
-        n = in.readInt();
         List<String> phrases = new ArrayList<>(n);
         for (int i = 0; i < n; i++) phrases.add(Binary.readText(in));
         Automaton automaton = Automaton.read(in);
@@ -60,7 +64,7 @@ final class KnowledgeCodec {
             in.readFully(bytes);
             sections.put(section, bytes);
         }
-        return new KnowledgeBase(revision, rules, phrases, automaton, sections);
+        return new KnowledgeBase(revision, store, index, phrases, automaton, sections);
     }
 
     static byte[] bytes(@Nullable Object tree) {

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 
 /** Who speaks: host names, mail domains and customary wordings, and the systems they belong to. Immutable. */
 public final class Systems {
@@ -28,7 +29,7 @@ public final class Systems {
     private final Map<String, String> byMailDomain = new HashMap<>();
     private final Map<Integer, String> byPhrase = new HashMap<>();
 
-    Systems(Map<String, Object> data, Map<String, Integer> phraseIds) {
+    Systems(Map<String, Object> data, ToIntFunction<String> phraseIds) {
         data.forEach((id, value) -> {
             Map<String, Object> m = Tree.map(value);
             String family = Tree.text(m, "family");
@@ -39,8 +40,8 @@ public final class Systems {
             for (String host : Tree.texts(m.get("hosts"))) byHost.putIfAbsent(host.toLowerCase(Locale.ROOT), id);
             for (String domain : Tree.texts(m.get("mail"))) byMailDomain.putIfAbsent(domain.toLowerCase(Locale.ROOT), id);
             for (String said : Tree.texts(m.get("said"))) {
-                Integer phrase = phraseIds.get(Normaliser.normalise(said));
-                if (phrase != null) byPhrase.putIfAbsent(phrase, id);
+                int phrase = phraseIds.applyAsInt(Normaliser.normalise(said));
+                if (phrase >= 0) byPhrase.putIfAbsent(phrase, id);
             }
         });
     }
