@@ -97,6 +97,7 @@ public final class TextReport {
         line("   " + label(name));
         Set<String> told = new HashSet<>(); // several rules may have used the same piece
         for (Result.Evidence e : all) {
+            if (all.stream().anyMatch(other -> saysMore(other, e))) continue;
             String said = !e.question().isEmpty()
                     ? Clean.line(e.question(), 300) + " → " + Clean.line(e.answer(), QUOTE)
                     : "“" + Clean.line(e.quote(), QUOTE) + "”";
@@ -104,6 +105,17 @@ public final class TextReport {
             String whole = said + where + (e.note().isEmpty() ? "" : " — " + Clean.line(e.note(), 400));
             if (told.add(whole)) wrapped("     · ", "       ", whole);
         }
+    }
+
+    /** Whether a piece holds another one: a longer quote around it, or the same record with a sentence about it. */
+    private static boolean saysMore(Result.Evidence more, Result.Evidence less) {
+        if (!more.kind().equals(less.kind()) || !more.part().equals(less.part())) return false;
+        if (less.start() >= 0) {
+            return more.start() >= 0 && more.start() <= less.start() && more.end() >= less.end()
+                    && more.end() - more.start() > less.end() - less.start();
+        }
+        return !less.question().isEmpty() && more.question().equals(less.question())
+                && more.answer().equals(less.answer()) && less.note().isEmpty() && !more.note().isEmpty();
     }
 
     private void remedy(Result.Remedy r) {
