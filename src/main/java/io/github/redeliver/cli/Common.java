@@ -76,8 +76,8 @@ final class Common {
         if (!system.isEmpty()) known("--system", "system", system, opened.knowledge().systems().all().keySet());
         int lacking = opened.knowledge().untranslated(language.name());
         if (lacking > 0) {
-            err.println("redeliver: warning: " + lacking + " texts are not translated into " + language
-                    + " and are shown in English; redeliver kb check names them");
+            err.println("redeliver: warning: not translated into " + language + " and shown in English: " + lacking
+                    + (lacking == 1 ? " text" : " texts") + "; redeliver kb check names them");
         }
         return opened;
     }

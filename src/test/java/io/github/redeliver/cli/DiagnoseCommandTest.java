@@ -116,7 +116,7 @@ class DiagnoseCommandTest {
         Cli.Run run = small(REPLY, "--lang", "ja");
         assertThat(run.code()).isEqualTo(ExitCode.DONE);
         assertThat(run.out()).contains("mailbox-full ja", "Make room en");
-        assertThat(run.err()).isEqualTo("redeliver: warning: 1 texts are not translated into ja and are shown in English; "
+        assertThat(run.err()).isEqualTo("redeliver: warning: not translated into ja and shown in English: 1 text; "
                 + "redeliver kb check names them\n");
         assertThat(small(REPLY, "--lang", "zh").err()).isEmpty();
     }
