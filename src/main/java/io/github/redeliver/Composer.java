@@ -13,6 +13,7 @@ import io.github.redeliver.knowledge.Template;
 import io.github.redeliver.knowledge.Texts;
 import io.github.redeliver.knowledge.Tree;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +29,17 @@ final class Composer {
     private final String language;
     private final Map<String, Result.Remedy> constant = new ConcurrentHashMap<>();
     private final Map<String, Template> commands = new ConcurrentHashMap<>();
+    private final Map<String, List<String>> decides = new HashMap<>();
+    private final Amounts amounts;
+    private final CodeMeaning codes;
 
     Composer(KnowledgeBase base, String language) {
         this.base = base;
         this.texts = base.texts(language);
         this.language = language;
+        this.amounts = new Amounts(Tree.map(base.data("evidence").get("units")));
+        this.codes = new CodeMeaning(base, texts);
+        base.data("checks").forEach((tag, check) -> decides.put(tag, Tree.texts(Tree.map(check).get("decides"))));
     }
 
     Result.Diagnosis diagnosis(Incident incident, Context context, Inferred inferred, Map<String, String> shown) {
@@ -51,7 +58,26 @@ final class Composer {
                 incident.recipient(), incident.sender(), incident.reply().code(), incident.reply().enhanced(),
                 incident.reply().stage(), incident.host().isEmpty() ? context.host() : incident.host(),
                 inferred.verdict().system(), list, temporary, incident.reply().text().text(), findings,
-                next(conclusions, values));
+                next(conclusions, values, inferred.given().observed()));
+    }
+
+    /** What is said only now and then is worked out only where a text asks for it. */
+    private String value(String name, Map<String, String> values, Incident incident) {
+        String known = values.get(name);
+        if (known != null) return known;
+        String made = switch (name) {
+            case "seconds" -> said(incident, amounts::seconds);
+            case "size" -> said(incident, amounts::size);
+            case "code_says" -> codes.of(incident.reply());
+            default -> "";
+        };
+        values.put(name, made);
+        return made;
+    }
+
+    private static String said(Incident incident, Function<String, String> find) {
+        String found = find.apply(incident.reply().text().text());
+        return found.isEmpty() ? find.apply(incident.around().text()) : found;
     }
 
     private Map<String, String> values(Incident incident, Context context, Inferred inferred) {
@@ -92,7 +118,7 @@ final class Composer {
 
     private Result.Finding finding(
             int rank, Verdict.Conclusion c, Incident incident, Inferred inferred, Map<String, String> values) {
-        Function<String, String> value = name -> values.getOrDefault(name, "");
+        Function<String, String> value = name -> value(name, values, incident);
         return new Result.Finding(
                 rank, c.cause(), c.certainty(), c.who(),
                 first(texts.field("causes", c.cause(), "name", value), c.cause()),
@@ -179,8 +205,16 @@ final class Composer {
         return value;
     }
 
-    /** The checks of the likeliest causes, unless the first is as good as certain and shown. */
-    private List<Result.Check> next(List<Verdict.Conclusion> conclusions, Map<String, String> values) {
+    /** Whether what was observed answers a check: it {@code decides} facts whose names begin so. */
+    private boolean answered(String tag, List<Observed> observed) {
+        List<String> prefixes = decides.getOrDefault(tag, List.of());
+        if (prefixes.isEmpty() || observed.isEmpty()) return false;
+        return observed.stream().anyMatch(o -> prefixes.stream().anyMatch(o.shows()::startsWith));
+    }
+
+    /** The checks of the likeliest causes, unless the first is as good as certain and shown, or records answer them. */
+    private List<Result.Check> next(
+            List<Verdict.Conclusion> conclusions, Map<String, String> values, List<Observed> observed) {
         List<Result.Check> checks = new ArrayList<>();
         for (Verdict.Conclusion c : conclusions.subList(0, Math.min(3, conclusions.size()))) {
             if (c.shown()) continue;
@@ -188,6 +222,7 @@ final class Composer {
             Function<String, String> value = name -> own.getOrDefault(name, "");
             for (String tag : c.checks()) {
                 if (checks.size() == MAX_CHECKS) return checks;
+                if (answered(tag, observed)) continue;
                 String command = commands.computeIfAbsent(tag, this::command).fill(name -> plain(value.apply(name)));
                 Result.Check check = new Result.Check(tag, texts.text("checks", tag, value), command);
                 if (!checks.contains(check)) checks.add(check);

@@ -15,9 +15,11 @@ import io.github.redeliver.read.Bounds;
 import io.github.redeliver.read.Readers;
 import io.github.redeliver.read.Reading;
 import io.github.redeliver.read.dns.DnsOutput;
+import io.github.redeliver.read.log.LogReader;
 import io.github.redeliver.read.mail.Frames;
 import io.github.redeliver.read.mail.MailReader;
 import io.github.redeliver.read.paste.Notices;
+import io.github.redeliver.read.webhook.RecordReader;
 import io.github.redeliver.read.webhook.Records;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -33,7 +35,9 @@ final class Intake {
     private final Evidence evidence;
 
     Intake(KnowledgeBase base) {
-        MailReader mails = new MailReader(Frames.of(frames(base)));
+        Records records = Records.of(Tree.list(base.data("forms").get("records")));
+        RecordReader carried = new RecordReader(records, new LogReader(records));
+        MailReader mails = new MailReader(Frames.of(frames(base)), text -> carried.evidence(text) == 0 ? nothing() : carried.read(text, Bounds.DEFAULT));
         readers = new Readers(
                 new Readers.Mails() {
                     @Override
@@ -51,7 +55,7 @@ final class Intake {
                         return mails.read(pasted);
                     }
                 },
-                Readers.all(Notices.of(Tree.list(base.data("forms").get("notices"))), Records.of(Tree.list(base.data("forms").get("records")))),
+                Readers.all(Notices.of(Tree.list(base.data("forms").get("notices"))), records),
                 Bounds.DEFAULT);
         evidence = new Evidence(EvidenceData.of(
                 EvidenceData.listsOf(base.data("lists")), Tree.map(base.data("evidence").get("senders")),

@@ -7,6 +7,7 @@ import io.github.redeliver.evidence.RecordedDns;
 import io.github.redeliver.evidence.Resolver;
 import io.github.redeliver.facts.DnsAnswer;
 import io.github.redeliver.facts.Incident;
+import io.github.redeliver.facts.Observed;
 import io.github.redeliver.inference.Inference;
 import io.github.redeliver.inference.Verdict;
 import io.github.redeliver.knowledge.KnowledgeBase;
@@ -115,12 +116,21 @@ public final class Redeliver implements AutoCloseable {
      * @param dns a live resolver, or a record
      */
     public Result diagnose(Case given, Resolver dns) {
+        return diagnose(given, dns, List.of());
+    }
+
+    /**
+     * Diagnoses a case with what was observed besides, such as in a conversation with the server that refused.
+     *
+     * @param observed facts that hold for each of the case's incidents
+     */
+    public Result diagnose(Case given, Resolver dns, List<Observed> observed) {
         Reading reading = intake.read(given);
         List<DnsAnswer> recorded = new ArrayList<>(given.dns());
         recorded.addAll(reading.dns());
         Resolver resolver = recorded.isEmpty() ? dns : new First(RecordedDns.of(recorded), dns);
         List<Incident> incidents = reading.incidents();
-        if (incidents.isEmpty() && reading.kind().equals("none") && (!recorded.isEmpty() || knows(given.context()))) {
+        if (incidents.isEmpty() && reading.kind().equals("none") && (!recorded.isEmpty() || !observed.isEmpty() || knows(given.context()))) {
             incidents = List.of(Incident.builder().build()); // a check without a bounce
         }
         Attempts attempts = incidents.isEmpty() ? Attempts.NONE : intake.attempts(given);
@@ -128,7 +138,7 @@ public final class Redeliver implements AutoCloseable {
         String kind = reading.kind();
         for (Incident incident : incidents) {
             resolver.prepare(asking -> intake.gather(incident, attempts, given.context(), asking));
-            Gathered gathered = intake.gather(incident, attempts, given.context(), resolver);
+            Gathered gathered = intake.gather(incident, attempts, given.context(), resolver).with(observed);
             String host = incident.host().isEmpty() ? given.context().host() : incident.host();
             Incident known = host.equals(incident.host()) ? incident : incident.toBuilder().host(host).build();
             Inference.Inferred inferred =
@@ -141,6 +151,17 @@ public final class Redeliver implements AutoCloseable {
         String what = reading.what();
         if (diagnoses.isEmpty() && kind.equals("failure")) kind = "none";
         return new Result(given.id(), reading.form(), kind, what, base.revision(), diagnoses, reading.limits());
+    }
+
+    /**
+     * What records show of a sender and which values they give, without a bounce and without judging it.
+     *
+     * @param dns a live resolver, or a record
+     */
+    public Gathered evidence(Context sender, Resolver dns) {
+        Incident nothing = Incident.builder().build();
+        dns.prepare(asking -> intake.gather(nothing, Attempts.NONE, sender, asking));
+        return intake.gather(nothing, Attempts.NONE, sender, dns);
     }
 
     private static boolean knows(Context c) {
@@ -195,7 +216,9 @@ public final class Redeliver implements AutoCloseable {
 
         @Override
         public List<DnsAnswer> recorded() {
-            return one.recorded();
+            List<DnsAnswer> both = new ArrayList<>(one.recorded());
+            both.addAll(other.recorded());
+            return both;
         }
     }
 }

@@ -4,7 +4,7 @@ import io.github.redeliver.Case;
 import io.github.redeliver.Redeliver;
 import io.github.redeliver.Result;
 import io.github.redeliver.evidence.Context;
-import io.github.redeliver.evidence.RecordedDns;
+import io.github.redeliver.evidence.Resolver;
 import io.github.redeliver.report.Clean;
 import io.github.redeliver.report.JsonReport;
 import java.io.ByteArrayOutputStream;
@@ -31,7 +31,13 @@ import picocli.CommandLine.Parameters;
         name = "batch",
         mixinStandardHelpOptions = true,
         description = "Reads one case a line (JSON) and writes one result a line, in the same order, any number.",
-        footer = {"", "Example:", "  redeliver batch cases.jsonl > results.jsonl"})
+        footer = {
+            "",
+            "Examples:",
+            "  redeliver batch cases.jsonl > results.jsonl",
+            "  redeliver batch --also sisimai,kumomta,powermta,bounce cases.jsonl > results.jsonl",
+            "  redeliver batch --unmatched strange.drl cases.jsonl > results.jsonl"
+        })
 final class BatchCommand implements Callable<Integer> {
     private static final int CHUNK = 256;
     private static final int CHUNK_CHARS = 4_000_000;
@@ -49,6 +55,13 @@ final class BatchCommand implements Callable<Integer> {
     @Option(names = "--memo", paramLabel = "N", description = "Verdicts to remember; 0 turns every accelerator off. The results are the same.")
     private int memo = 65_536;
 
+    @Option(names = "--unmatched", paramLabel = "FILE",
+            description = "Write what nothing was recognised in, grouped by template and counted, with a rule to begin with for each.")
+    private String unmatched = "";
+
+    @Mixin
+    private Also also = new Also();
+
     @Parameters(paramLabel = "FILE", arity = "0..1", defaultValue = "-", description = "Cases; - for standard input.")
     private String file = "-";
 
@@ -60,27 +73,39 @@ final class BatchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (threads < 1 || threads > 512) throw new Complaint(ExitCode.USAGE, "--threads " + threads + ": from 1 to 512");
-        RecordedDns dns = common.recordedDns();
-        boolean alone = dns.answers().isEmpty() && common.context().equals(Context.NONE);
-        JsonReport json = new JsonReport();
         int code = ExitCode.DONE;
         ExecutorService pool = Executors.newFixedThreadPool(threads);
-        try (Redeliver redeliver = common.open(err, memo); LineReader in = new LineReader(Inputs.open(file))) {
+        try (Redeliver redeliver = common.open(err, memo)) {
+            DnsSource dns = common.dns(redeliver.knowledge(), err);
+            JsonReport json = new JsonReport(also.names(redeliver.knowledge()));
+            Unmatched strange = unmatched.isEmpty() ? null : Unmatched.to(unmatched, redeliver.knowledge());
+            boolean alone = dns.silent() && common.context().equals(Context.NONE) && strange == null;
             Work work = new Work(
-                    redeliver, new CaseReader(common.context()), json, dns,
-                    alone && memo > 0 ? new Shortcut(redeliver, json) : null);
+                    redeliver, new CaseReader(common.context()), json, dns.resolver(),
+                    alone && memo > 0 ? new Shortcut(redeliver, json) : null, strange);
+            code = all(work, pool);
+            out.flush();
+            dns.keep();
+            if (strange != null) strange.write();
+        } finally {
+            pool.shutdownNow();
+        }
+        out.flush();
+        return code;
+    }
+
+    private int all(Work work, ExecutorService pool) throws IOException, InterruptedException {
+        int code = ExitCode.DONE;
+        try (LineReader in = new LineReader(Inputs.open(file))) {
             Deque<Future<Chunk>> waiting = new ArrayDeque<>();
             List<String> next;
             while (!(next = chunk(in)).isEmpty()) {
                 List<String> lines = next;
                 waiting.add(pool.submit(() -> diagnose(work, lines)));
-                if (waiting.size() > threads * 2) code = Math.max(code, write(waiting.remove()));
+                if (waiting.size() > threads * 2) code = Math.max(code, write(waiting.remove(), work.unmatched()));
             }
-            while (!waiting.isEmpty()) code = Math.max(code, write(waiting.remove()));
-        } finally {
-            pool.shutdownNow();
+            while (!waiting.isEmpty()) code = Math.max(code, write(waiting.remove(), work.unmatched()));
         }
-        out.flush();
         return code;
     }
 
@@ -99,18 +124,20 @@ final class BatchCommand implements Callable<Integer> {
 
     /** What all threads share. */
     private record Work(
-            Redeliver redeliver, CaseReader cases, JsonReport json, RecordedDns dns, @Nullable Shortcut shortcut) {}
+            Redeliver redeliver, CaseReader cases, JsonReport json, Resolver dns, @Nullable Shortcut shortcut,
+            @Nullable Unmatched unmatched) {}
 
-    private record Chunk(byte[] bytes, int code, String trouble) {}
+    private record Chunk(byte[] bytes, int code, String trouble, List<Unmatched.Text> strange) {}
 
     private static Chunk diagnose(Work work, List<String> lines) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(lines.size() * 4096);
         StringBuilder trouble = new StringBuilder();
+        List<Unmatched.Text> strange = new ArrayList<>();
         Shape shape = work.shortcut() == null ? null : new Shape(work.redeliver().knowledge());
         int code = ExitCode.DONE;
         for (String line : lines) {
             try {
-                if (shape == null || !shortly(work, shape, line, out)) code = Math.max(code, wholly(work, line, out));
+                if (shape == null || !shortly(work, shape, line, out)) code = Math.max(code, wholly(work, line, out, strange));
             } catch (RuntimeException | StackOverflowError e) { // a fault of ours must not cost the other cases
                 code = ExitCode.INTERNAL;
                 String id = work.cases().read(line).id();
@@ -119,7 +146,7 @@ final class BatchCommand implements Callable<Integer> {
             }
             out.write('\n');
         }
-        return new Chunk(out.toByteArray(), code, trouble.toString());
+        return new Chunk(out.toByteArray(), code, trouble.toString(), strange);
     }
 
     /** From a skeleton, if there is one for the line. */
@@ -136,7 +163,7 @@ final class BatchCommand implements Callable<Integer> {
     }
 
     /** By reading, evidence and inference; what was written is one whole line, without its end. */
-    private static int wholly(Work work, String line, ByteArrayOutputStream out) {
+    private static int wholly(Work work, String line, ByteArrayOutputStream out, List<Unmatched.Text> strange) {
         CaseReader.Line read = work.cases().read(line);
         Case given = read.given();
         if (given == null) {
@@ -144,15 +171,17 @@ final class BatchCommand implements Callable<Integer> {
             return ExitCode.DONE;
         }
         Result result = work.redeliver().diagnose(given, work.dns());
+        if (work.unmatched() != null) strange.addAll(work.unmatched().of(result, given, read.id()));
         out.writeBytes(work.json().line(result, read.id() == null ? "null" : read.id()).getBytes(StandardCharsets.UTF_8));
         return result.limits().isEmpty() ? ExitCode.DONE : ExitCode.PARTIAL;
     }
 
-    private int write(Future<Chunk> done) throws InterruptedException {
+    private int write(Future<Chunk> done, @Nullable Unmatched strange) throws InterruptedException {
         try {
             Chunk chunk = done.get();
             out.write(chunk.bytes(), 0, chunk.bytes().length);
             for (String line : chunk.trouble().lines().toList()) err.println(Clean.line(line, 1_000));
+            if (strange != null) chunk.strange().forEach(strange::count);
             return chunk.code();
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());

@@ -2,11 +2,9 @@ package io.github.redeliver.cli;
 
 import io.github.redeliver.Redeliver;
 import io.github.redeliver.evidence.Context;
-import io.github.redeliver.evidence.RecordedDns;
+import io.github.redeliver.knowledge.KnowledgeBase;
 import io.github.redeliver.knowledge.Near;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -40,9 +38,16 @@ final class Common {
     @Option(names = "--kb", paramLabel = "DIR", description = "Folder of the knowledge base; without it, the one built in.")
     @Nullable Path kb;
 
-    @Option(names = "--dns", paramLabel = "off|FILE",
-            description = "off, or a file of recorded DNS answers (${DEFAULT-VALUE}).", defaultValue = "off")
-    String dns = "off";
+    @Option(names = "--dns", paramLabel = "off|live|FILE",
+            description = "off: ask nothing; live: ask name servers; or a file of recorded answers (off where not said).")
+    @Nullable String dns;
+
+    @Option(names = "--record-dns", paramLabel = "FILE",
+            description = "Keep the answers of --dns live in a file, to be given to --dns later.")
+    String recordDns = "";
+
+    @Option(names = "--resolver", paramLabel = "HOST[:PORT]", description = "The name server that --dns live asks.")
+    String resolver = "";
 
     @Option(names = "--ip", paramLabel = "IP", description = "The sending IP address.")
     String ip = "";
@@ -96,17 +101,13 @@ final class Common {
         return Context.of(ip, helo, from, "", system);
     }
 
-    RecordedDns recordedDns() {
-        if (dns.equals("off")) return RecordedDns.empty();
-        Path file = Path.of(dns);
-        if (!Files.isRegularFile(file)) {
-            throw new Complaint(ExitCode.USAGE, "--dns " + dns + ": neither \"off\" nor a file");
-        }
-        try {
-            return RecordedDns.read(Files.readAllBytes(file));
-        } catch (IOException | IllegalArgumentException e) {
-            throw new Complaint(ExitCode.UNREADABLE, dns + ": " + e.getMessage());
-        }
+    /**
+     * Where DNS answers come from; without {@code --dns}, from nowhere.
+     *
+     * @throws Complaint when the options name nothing that can be used
+     */
+    DnsSource dns(KnowledgeBase base, PrintStream err) {
+        return DnsSource.of(dns == null ? "off" : dns, recordDns, resolver, base, language.name(), err);
     }
 
     boolean colour() {

@@ -3,10 +3,11 @@ package io.github.redeliver.cli;
 import io.github.redeliver.Case;
 import io.github.redeliver.Redeliver;
 import io.github.redeliver.Result;
-import io.github.redeliver.evidence.RecordedDns;
+import io.github.redeliver.knowledge.Texts;
 import io.github.redeliver.report.Clean;
 import io.github.redeliver.report.JsonReport;
 import io.github.redeliver.report.MarkdownReport;
+import io.github.redeliver.report.OtherNames;
 import io.github.redeliver.report.TextReport;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -23,13 +24,24 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Reads anything you have (a mail, a bounce, log lines, one reply, a transcript, a webhook) and "
                 + "prints what it means, who has to act and what to do.",
-        footer = {"", "Examples:", "  redeliver diagnose bounce.eml", "  redeliver diagnose --lang ja - < reply.txt"})
+        footer = {
+            "",
+            "Examples:",
+            "  redeliver diagnose bounce.eml",
+            "  redeliver diagnose --lang ja - < reply.txt",
+            "  redeliver diagnose --ip 192.0.2.1 --dns live --record-dns dns.json bounce.eml",
+            "  redeliver diagnose --ip 192.0.2.1 --dns dns.json bounce.eml",
+            "  redeliver diagnose --also sisimai,bounce --format ndjson *.eml"
+        })
 final class DiagnoseCommand implements Callable<Integer> {
     private final PrintStream out;
     private final PrintStream err;
 
     @Mixin
     private Common common = new Common();
+
+    @Mixin
+    private Also also = new Also();
 
     @Option(names = "--fail-on", paramLabel = "CAUSE", split = ",",
             description = "Exit with 1 when one of these causes is found at rank 1.")
@@ -46,13 +58,14 @@ final class DiagnoseCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         int code = ExitCode.DONE;
-        RecordedDns dns = common.recordedDns();
         try (Redeliver redeliver = common.open(err)) {
+            DnsSource dns = common.dns(redeliver.knowledge(), err);
+            OtherNames names = also.names(redeliver.knowledge());
             for (String cause : failOn) {
                 Common.known("--fail-on", "cause", cause, redeliver.knowledge().causes().keySet());
             }
-            List<String> names = Common.orStdin(files);
-            for (String name : names) {
+            List<String> inputs = Common.orStdin(files);
+            for (String name : inputs) {
                 Inputs.Input input;
                 try {
                     input = Inputs.read(name);
@@ -67,9 +80,9 @@ final class DiagnoseCommand implements Callable<Integer> {
                     continue;
                 }
                 Result result = redeliver.diagnose(
-                        Case.of(input.bytes()).withId(names.size() > 1 ? name : "").withContext(common.context()), dns);
+                        Case.of(input.bytes()).withId(inputs.size() > 1 ? name : "").withContext(common.context()), dns.resolver());
                 if (input.cut()) result = result.withLimit("input-bytes");
-                print(redeliver, result, names.size() > 1 ? input.name() : "");
+                print(redeliver, names, result, inputs.size() > 1 ? input.name() : "");
                 if (code == ExitCode.DONE && !result.limits().isEmpty()) code = ExitCode.PARTIAL;
                 for (Result.Diagnosis d : result.diagnoses()) {
                     if (!d.findings().isEmpty() && failOn.contains(d.findings().get(0).cause())) {
@@ -77,19 +90,20 @@ final class DiagnoseCommand implements Callable<Integer> {
                     }
                 }
             }
+            dns.keep();
         }
         return code;
     }
 
-    private void print(Redeliver redeliver, Result result, String name) {
+    private void print(Redeliver redeliver, OtherNames names, Result result, String name) {
+        Texts texts = redeliver.knowledge().texts(common.language.name());
         switch (common.format) {
-            case json -> out.println(new JsonReport().pretty(result));
-            case ndjson -> out.println(new JsonReport().line(result));
-            case markdown -> out.print(
-                    new MarkdownReport(redeliver.knowledge().texts(common.language.name())).of(result));
+            case json -> out.println(new JsonReport(names).pretty(result));
+            case ndjson -> out.println(new JsonReport(names).line(result));
+            case markdown -> out.print(new MarkdownReport(texts, names).of(result));
             default -> {
                 if (!name.isEmpty()) out.println("== " + Clean.line(name, 500));
-                out.print(new TextReport(redeliver.knowledge().texts(common.language.name()), common.colour()).of(result));
+                out.print(new TextReport(texts, common.colour(), names).of(result));
                 if (!name.isEmpty()) out.println();
             }
         }

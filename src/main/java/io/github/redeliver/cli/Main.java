@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = "redeliver 0.1.0",
         description = "Tells what a bounced mail means, who has to act and what to do, with the evidence.",
-        subcommands = {DiagnoseCommand.class, BatchCommand.class, KbCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {DiagnoseCommand.class, BatchCommand.class, CheckCommand.class, KbCommand.class, CommandLine.HelpCommand.class},
         footer = {
             "",
             "Examples:",

@@ -3,6 +3,7 @@ package io.github.redeliver.report;
 import io.github.redeliver.Result;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -15,6 +16,17 @@ public final class JsonReport {
     private static final int WITHOUT_ID = "{\"id\":0".length();
 
     private final JsonFactory factory = new JsonFactory();
+    private final OtherNames also;
+
+    /** Nothing but what the result says. */
+    public JsonReport() {
+        this(OtherNames.NONE);
+    }
+
+    /** @param also what other tools call the causes, for each finding */
+    public JsonReport(OtherNames also) {
+        this.also = also;
+    }
 
     /** One line, without line end. */
     public String line(Result result) {
@@ -67,7 +79,18 @@ public final class JsonReport {
 
     /** Indented, for people; without line end. */
     public String pretty(Result result) {
+        return write(json -> write(json, result, null), true);
+    }
+
+    /** What a writer writes, on one line or indented. */
+    static String write(Consumer<JsonGenerator> writer, boolean indented) {
         StringWriter out = new StringWriter(4096);
+        if (!indented) {
+            try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), out)) {
+                writer.accept(json);
+            }
+            return out.toString();
+        }
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter()
                 .withObjectIndenter(new DefaultIndenter("  ", "\n"));
         ObjectWriteContext context = new ObjectWriteContext.Base() {
@@ -81,8 +104,8 @@ public final class JsonReport {
                 return true;
             }
         };
-        try (JsonGenerator json = factory.createGenerator(context, out)) {
-            write(json, result, null);
+        try (JsonGenerator json = new JsonFactory().createGenerator(context, out)) {
+            writer.accept(json);
         }
         return out.toString();
     }
@@ -106,12 +129,12 @@ public final class JsonReport {
         json.writeEndObject();
     }
 
-    private static void text(JsonGenerator json, String name, String value) {
+    static void text(JsonGenerator json, String name, String value) {
         if (value.isEmpty()) json.writeNullProperty(name);
         else json.writeStringProperty(name, value);
     }
 
-    private static void texts(JsonGenerator json, String name, List<String> values) {
+    static void texts(JsonGenerator json, String name, List<String> values) {
         json.writeArrayPropertyStart(name);
         for (String v : values) json.writeString(v);
         json.writeEndArray();
@@ -143,7 +166,7 @@ public final class JsonReport {
         json.writeEndObject();
     }
 
-    private void finding(JsonGenerator json, Result.Finding f, String before, String after) {
+    void finding(JsonGenerator json, Result.Finding f, String before, String after) {
         json.writeStartObject();
         json.writeNumberProperty("rank", f.rank());
         json.writeStringProperty("cause", f.cause());
@@ -159,6 +182,11 @@ public final class JsonReport {
         evidence(json, "against", f.against(), before, after);
         texts(json, "notes", f.notes());
         texts(json, "rules", f.rules());
+        if (also.wanted()) {
+            json.writeObjectPropertyStart("also");
+            also.of(f.cause()).forEach(json::writeStringProperty);
+            json.writeEndObject();
+        }
         json.writeArrayPropertyStart("remedies");
         for (Result.Remedy r : f.remedies()) {
             json.writeStartObject();

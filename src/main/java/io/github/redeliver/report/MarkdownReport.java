@@ -9,10 +9,17 @@ import java.util.Set;
 /** A result as Markdown, for a ticket or a forum: text from outside is fenced or escaped. */
 public final class MarkdownReport {
     private final Texts texts;
+    private final OtherNames also;
 
     /** @param texts words of the report in the asked language */
     public MarkdownReport(Texts texts) {
+        this(texts, OtherNames.NONE);
+    }
+
+    /** @param also what other tools call the causes */
+    public MarkdownReport(Texts texts, OtherNames also) {
         this.texts = texts;
+        this.also = also;
     }
 
     /** The whole report. */
@@ -53,6 +60,15 @@ public final class MarkdownReport {
         out.append("**").append(texts.word("who-acts")).append(":** ").append(Clean.markdown(who.isEmpty() ? f.who() : who, 200)).append("\n\n");
         evidence(out, "evidence", f.evidence());
         evidence(out, "against", f.against());
+        if (also.wanted()) {
+            out.append("**").append(texts.word("also-called")).append(":** ");
+            String before = "";
+            for (java.util.Map.Entry<String, String> e : also.of(f.cause()).entrySet()) {
+                out.append(before).append(e.getKey()).append(' ').append(Clean.code(e.getValue(), 100));
+                before = " · ";
+            }
+            out.append("\n\n");
+        }
         for (Result.Remedy r : f.remedies()) {
             out.append("**").append(Clean.markdown(r.title(), 200)).append("**\n\n");
             int n = 0;

@@ -7,6 +7,7 @@ import java.time.format.DateTimeParseException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A result for a terminal: what happened, who can fix it, how, then the details. */
@@ -16,6 +17,7 @@ public final class TextReport {
 
     private final Texts texts;
     private final boolean colour;
+    private final OtherNames also;
     private StringBuilder out = new StringBuilder();
 
     /**
@@ -23,8 +25,14 @@ public final class TextReport {
      * @param colour whether to use colours
      */
     public TextReport(Texts texts, boolean colour) {
+        this(texts, colour, OtherNames.NONE);
+    }
+
+    /** @param also what other tools call the causes */
+    public TextReport(Texts texts, boolean colour, OtherNames also) {
         this.texts = texts;
         this.colour = colour;
+        this.also = also;
     }
 
     /** The whole report, with a line end after each line. Not thread-safe. */
@@ -87,6 +95,8 @@ public final class TextReport {
                 + (f.temporary() ? "  (" + texts.word("temporary") + ")" : ""));
         evidence("evidence", f.evidence());
         evidence("against", f.against());
+        if (also.wanted()) line("   " + label("also-called") + " " + also.of(f.cause()).entrySet().stream()
+                .map(e -> e.getKey() + " " + e.getValue()).collect(Collectors.joining(" · ")));
         if (!main) return;
         for (Result.Remedy r : f.remedies()) remedy(r);
         line("   " + paint("2", texts.word("rules") + ": " + Clean.line(String.join(", ", f.rules()), 2_000)));

@@ -37,7 +37,7 @@ import org.xbill.DNS.Type;
  * {@code TRUNCATED} (the whole only by TCP), {@code UNRELATED} (records nobody asked for) and {@code FOREIGN} (another
  * question's answer) as first value.
  */
-final class NameServer implements AutoCloseable {
+public final class NameServer implements AutoCloseable {
     private final DatagramSocket udp;
     private final ServerSocket tcp;
     private final Map<String, DnsAnswer> zone = new HashMap<>();
@@ -46,7 +46,7 @@ final class NameServer implements AutoCloseable {
     final Map<String, AtomicInteger> asked = new ConcurrentHashMap<>();
     final AtomicInteger byTcp = new AtomicInteger();
 
-    NameServer(Map<?, ?> data, long delayMillis) throws IOException {
+    public NameServer(Map<?, ?> data, long delayMillis) throws IOException {
         this.delayMillis = delayMillis;
         for (DnsAnswer a : Zones.answers(data)) zone.put(a.name().toLowerCase(Locale.ROOT) + ' ' + a.type(), a);
         InetAddress here = InetAddress.getLoopbackAddress();
@@ -62,11 +62,11 @@ final class NameServer implements AutoCloseable {
         t.start();
     }
 
-    String address() {
+    public String address() {
         return "127.0.0.1:" + udp.getLocalPort();
     }
 
-    int questions() {
+    public int questions() {
         return asked.values().stream().mapToInt(AtomicInteger::get).sum();
     }
 

@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
  * A mail server on loopback for tests: replies by the first word of a command. A reply {@code DROP} closes the
  * connection, {@code HANG} says nothing.
  */
-final class SmtpServer implements AutoCloseable {
+public final class SmtpServer implements AutoCloseable {
     private final ServerSocket server;
     private final Map<String, String> replies;
     private final @Nullable SSLContext tls;
     private final String[] protocols;
-    final List<String> heard = new CopyOnWriteArrayList<>();
+    public final List<String> heard = new CopyOnWriteArrayList<>();
 
-    SmtpServer(Map<String, String> replies, @Nullable SSLContext tls, String... protocols) throws IOException {
+    public SmtpServer(Map<String, String> replies, @Nullable SSLContext tls, String... protocols) throws IOException {
         this.replies = replies;
         this.tls = tls;
         this.protocols = protocols;
@@ -37,7 +37,7 @@ final class SmtpServer implements AutoCloseable {
         t.start();
     }
 
-    int port() {
+    public int port() {
         return server.getLocalPort();
     }
 

@@ -1,0 +1,226 @@
+package io.github.redeliver;
+
+import io.github.redeliver.knowledge.Tree;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Finds how long a reply asks to wait and how large it allows a message to be, by words of {@code kb/evidence/units.yaml}.
+ * What is not said beside a word that tells what the number is about counts as not said. Immutable.
+ */
+final class Amounts {
+    private static final int MOST_TEXT = 8_000;
+    private static final int MOST_NUMBERS = 200;
+    private static final int NEAR = 60;
+    private static final int AFTER = 30;
+    private static final int TOUCHING = 10;
+    private static final long LONGEST = 30L * 86_400;
+    private static final long BARE = 100_000;
+    private static final long SMALLEST = 1024;
+    private static final long LARGEST = 1L << 40;
+
+    private record Unit(String word, long factor) {}
+
+    /** A number with its unit; a unit of 0 is none. */
+    private record Amount(int from, int to, long value, long factor) {}
+
+    private final List<Unit> times;
+    private final List<Unit> sizes;
+    private final List<String> retry;
+    private final List<String> rate;
+    private final List<String> limit;
+
+    /** @param units what {@code kb/evidence/units.yaml} holds; empty where there is none */
+    Amounts(Map<String, Object> units) {
+        times = units(units.get("time"));
+        sizes = units(units.get("size"));
+        retry = words(units, "retry");
+        rate = words(units, "rate");
+        limit = words(units, "limit");
+    }
+
+    private static List<Unit> units(Object entries) {
+        List<Unit> all = new ArrayList<>();
+        for (Object entry : Tree.list(entries)) {
+            Map<String, Object> m = Tree.map(entry);
+            long factor = Long.parseLong(Tree.text(m, "factor"));
+            for (String w : Tree.texts(m.get("words"))) all.add(new Unit(w.toLowerCase(Locale.ROOT), factor));
+        }
+        all.sort(Comparator.comparingInt((Unit u) -> -u.word().length()));
+        return List.copyOf(all);
+    }
+
+    private static List<String> words(Map<String, Object> units, String key) {
+        return Tree.texts(units.get(key)).stream().map(w -> w.toLowerCase(Locale.ROOT)).toList();
+    }
+
+    /** The seconds that a reply asks to wait, or {@code ""}. */
+    String seconds(String reply) {
+        String s = lower(reply);
+        List<Amount> all = amounts(s, times, true);
+        for (int i = 0; i < all.size(); i++) {
+            Amount a = all.get(i);
+            if (a.factor() == 0 || !around(s, a, retry) || touched(s, a.from(), rate)) continue;
+            long seconds = a.value() * a.factor();
+            long last = a.factor();
+            int end = a.to();
+            for (int k = i + 1; k < all.size(); k++) { // "1 minute and 30 seconds"
+                Amount b = all.get(k);
+                if (b.from() - end > 5 || b.factor() == 0 || b.factor() >= last) break;
+                seconds += b.value() * b.factor();
+                last = b.factor();
+                end = b.to();
+            }
+            if (seconds > 0 && seconds <= LONGEST) return String.valueOf(seconds);
+        }
+        return "";
+    }
+
+    /** The size that a reply allows, in words, or {@code ""}: of several sizes the smallest, since the message is larger. */
+    String size(String reply) {
+        String s = lower(reply);
+        long least = Long.MAX_VALUE;
+        for (Amount a : amounts(s, sizes, false)) {
+            boolean bare = a.factor() == 0;
+            long bytes = bare ? a.value() : a.value() * a.factor();
+            if (bare && a.value() < BARE || bytes < SMALLEST || bytes > LARGEST) continue;
+            if (before(s, a.from(), bare ? AFTER : NEAR, limit) || !bare && after(s, a.to(), limit)) least = Math.min(least, bytes);
+        }
+        return least == Long.MAX_VALUE ? "" : readable(least);
+    }
+
+    /** {@code 25 MB}: whole where it is whole in either way of counting, else with one digit. */
+    static String readable(long bytes) {
+        String[] names = {"KB", "MB", "GB"};
+        for (int i = 2; i >= 0; i--) {
+            long binary = 1L << (10 * (i + 1));
+            long decimal = i == 0 ? 1_000 : i == 1 ? 1_000_000 : 1_000_000_000;
+            if (bytes % binary == 0) return bytes / binary + " " + names[i];
+            if (bytes % decimal == 0) return bytes / decimal + " " + names[i];
+            if (bytes >= binary) {
+                long tenths = Math.round(bytes * 10.0 / binary);
+                return tenths / 10 + (tenths % 10 == 0 ? "" : "." + tenths % 10) + " " + names[i];
+            }
+        }
+        return bytes + " B";
+    }
+
+    private static String lower(String reply) {
+        String s = reply.length() > MOST_TEXT ? reply.substring(0, MOST_TEXT) : reply;
+        StringBuilder out = new StringBuilder(s.length());
+        for (int i = 0; i < s.length(); i++) {
+            char c = Character.toLowerCase(s.charAt(i));
+            out.append(c >= '０' && c <= '９' ? (char) (c - '０' + '0') : c);
+        }
+        return out.toString();
+    }
+
+    private List<Amount> amounts(String s, List<Unit> units, boolean clock) {
+        List<Amount> all = new ArrayList<>();
+        int i = 0;
+        while (i < s.length() && all.size() < MOST_NUMBERS) {
+            char c = s.charAt(i);
+            if (!digit(c) || i > 0 && (latin(s.charAt(i - 1)) || digit(s.charAt(i - 1)) || ".-_".indexOf(s.charAt(i - 1)) >= 0)) {
+                i++;
+                continue;
+            }
+            int end = i;
+            while (end < s.length() && digit(s.charAt(end))) end++;
+            while (end + 3 < s.length() && s.charAt(end) == ',' && group(s, end + 1)) end += 4;
+            int digits = end;
+            boolean fraction = end + 1 < s.length() && s.charAt(end) == '.' && digit(s.charAt(end + 1));
+            if (fraction) {
+                end++;
+                while (end < s.length() && digit(s.charAt(end))) end++;
+                if (end < s.length() && s.charAt(end) == '.') fraction = false; // an address or a code
+            }
+            long value = digits - i > 15 ? -1 : Long.parseLong(s.substring(i, digits).replace(",", ""));
+            int from = i;
+            i = end;
+            if (value < 0 || end > digits && !fraction) continue;
+            if (clock && clock(s, end)) {
+                long seconds = value * 3600 + Long.parseLong(s, end + 1, end + 3, 10) * 60 + Long.parseLong(s, end + 4, end + 6, 10);
+                all.add(new Amount(from, end + 6, seconds, 1));
+                i = end + 6;
+                continue;
+            }
+            all.add(amount(s, from, digits, end, value, units));
+        }
+        return all;
+    }
+
+    private static Amount amount(String s, int from, int digits, int end, long value, List<Unit> units) {
+        int at = end;
+        while (at < s.length() && at - end < 2 && (" \t\n-".indexOf(s.charAt(at)) >= 0 || s.charAt(at) == '\u00a0')) at++;
+        for (Unit u : units) {
+            if (!s.startsWith(u.word(), at)) continue;
+            int after = at + u.word().length();
+            boolean letters = Character.isAlphabetic(u.word().charAt(0)) && u.word().charAt(0) < 0x2e80;
+            if (letters && after < s.length() && (Character.isLetterOrDigit(s.charAt(after)) && s.charAt(after) < 0x2e80)) continue;
+            if (u.word().length() == 1 && letters && at > end) continue;
+            if (digits == end) return new Amount(from, after, value, u.factor());
+            double exact = Double.parseDouble(s.substring(from, end).replace(",", "")) * u.factor();
+            return new Amount(from, after, Math.round(exact), 1);
+        }
+        return new Amount(from, end, value, 0);
+    }
+
+    /** {@code :05:00} after an hour. */
+    private static boolean clock(String s, int at) {
+        return at + 6 <= s.length() && s.charAt(at) == ':' && digit(s.charAt(at + 1)) && digit(s.charAt(at + 2))
+                && s.charAt(at + 3) == ':' && digit(s.charAt(at + 4)) && digit(s.charAt(at + 5))
+                && (at + 6 == s.length() || !digit(s.charAt(at + 6)) && s.charAt(at + 6) != ':');
+    }
+
+    private static boolean group(String s, int at) {
+        return at + 3 <= s.length() && digit(s.charAt(at)) && digit(s.charAt(at + 1)) && digit(s.charAt(at + 2))
+                && (at + 3 == s.length() || !digit(s.charAt(at + 3)));
+    }
+
+    private static boolean digit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static boolean latin(char c) {
+        return c >= 'a' && c <= 'z';
+    }
+
+    private static boolean around(String s, Amount a, List<String> cues) {
+        return before(s, a.from(), NEAR, cues) || after(s, a.to(), cues);
+    }
+
+    private static boolean before(String s, int at, int near, List<String> cues) {
+        return any(s, Math.max(0, at - near), at, cues);
+    }
+
+    private static boolean after(String s, int at, List<String> cues) {
+        return any(s, at, Math.min(s.length(), at + AFTER), cues);
+    }
+
+    /** The word stands right before, with nothing but blanks between. */
+    private static boolean touched(String s, int at, List<String> cues) {
+        String head = s.substring(Math.max(0, at - TOUCHING), at).stripTrailing();
+        for (String cue : cues) {
+            if (!head.endsWith(cue)) continue;
+            int from = head.length() - cue.length();
+            if (from == 0 || !latin(head.charAt(from - 1)) || !latin(cue.charAt(0))) return true;
+        }
+        return false;
+    }
+
+    private static boolean any(String s, int from, int to, List<String> cues) {
+        for (int i = from; i < to; i++) {
+            if (i > 0 && latin(s.charAt(i - 1)) && latin(s.charAt(i))) continue; // within a word
+            for (String cue : cues) {
+                int end = i + cue.length();
+                if (end > to || !s.startsWith(cue, i)) continue;
+                // a short word must be whole, a longer one may be a stem
+                if (cue.length() > 2 || !latin(cue.charAt(0)) || end == s.length() || !latin(s.charAt(end))) return true;
+            }
+        }
+        return false;
+    }
+}

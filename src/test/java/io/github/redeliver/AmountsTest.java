@@ -1,0 +1,75 @@
+package io.github.redeliver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.redeliver.knowledge.Tree;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AmountsTest {
+    private final Amounts amounts = new Amounts(Tree.map(Shipped.base().data("evidence").get("units")));
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", value = {
+        "450 4.2.0 Greylisted, please try again in 51 seconds           | 51",
+        "451 4.7.1 Greylisting in action, please come back in 00:04:59  | 299",
+        "421 Try again later: 5 minutes                                 | 300",
+        "451 Please retry after 1 minute and 30 seconds                 | 90",
+        "451 greylisted for 300s                                        | 300",
+        "450 Bitte warten Sie 10 Minuten und versuchen Sie es erneut    | 600",
+        "451 请在5分钟后重试                                              | 300",
+        "451 60秒後に再送してください                                      | 60",
+        "421 Réessayez dans 2 heures                                    | 7200",
+        "451 повторите попытку через 15 минут                           | 900",
+        "451 try again in 2 days                                        | 172800",
+        "421 4.7.0 100 messages per 60 minutes exceeded                 | -",
+        "550 5.1.1 User unknown                                         | -",
+        "421 Service not available                                      | -",
+        "450 4.7.1 try again later                                      | -",
+        "451 wait 99999999999999999999 seconds                          | -",
+    })
+    void timeToWait(String reply, String seconds) {
+        assertThat(amounts.seconds(reply)).isEqualTo(seconds == null ? "" : seconds);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", value = {
+        "552 5.3.4 Message size exceeds limit of 10485760 bytes                      | 10 MB",
+        "552 5.3.4 message size 35882577 exceeds size limit 25000000 of server       | 25 MB",
+        "552 Message exceeds maximum size of 25 MB                                   | 25 MB",
+        "552 Your message is 31.4 MB, larger than the 20MB that are allowed          | 20 MB",
+        "552 The limit is 10,485,760 bytes                                           | 10 MB",
+        "552 size limit 2.5 GB                                                       | 2.5 GB",
+        "552 邮件大小超过限制 50 MB                                                     | 50 MB",
+        "552 Die Nachricht überschreitet die erlaubte Größe von 30 MB                | 30 MB",
+        "552 5.2.2 over quota                                                        | -",
+        "550 5.1.1 user unknown 12345678                                             | -",
+        "552 size limit at 192.0.2.1                                                 | -",
+    })
+    void sizeAllowed(String reply, String size) {
+        assertThat(amounts.size(reply)).isEqualTo(size == null ? "" : size);
+    }
+
+    @Test
+    void longAndHostileTextsEnd() {
+        String numbers = "1 ".repeat(100_000);
+        String units = "1 try ".repeat(100_000);
+        assertThat(amounts.seconds(numbers)).isEmpty();
+        assertThat(amounts.size(units)).isEmpty();
+        assertThat(amounts.seconds(":".repeat(9_000) + "9".repeat(9_000))).isEmpty();
+    }
+
+    @Test
+    void textsNameThem() {
+        Result.Finding wait = Shipped.redeliver()
+                .diagnose(Case.of("450 4.2.0 <user@example.com>: Recipient address rejected: Greylisted, try again in 51 seconds"))
+                .diagnoses().get(0).findings().get(0);
+        assertThat(wait.cause()).isEqualTo("greylisted");
+        assertThat(wait.summary()).contains("51 seconds");
+        Result.Finding large = Shipped.redeliver()
+                .diagnose(Case.of("552 5.3.4 Message size exceeds limit of 10485760 bytes"))
+                .diagnoses().get(0).findings().get(0);
+        assertThat(large.summary()).contains("(10 MB)");
+    }
+}
