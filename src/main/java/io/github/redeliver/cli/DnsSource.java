@@ -68,7 +68,7 @@ final class DnsSource {
         if (!Files.isRegularFile(file)) {
             String meant = Near.meant(dns, List.of("off", "live"));
             throw new Complaint(
-                    ExitCode.USAGE, "--dns " + dns + ": neither off, live nor a file" + (meant.isEmpty() ? "" : "; maybe " + meant));
+                    ExitCode.USAGE, "--dns " + dns + ": neither \"off\", \"live\" nor a file" + (meant.isEmpty() ? "" : "; maybe " + meant));
         }
         try {
             return RecordedDns.read(Files.readAllBytes(file));

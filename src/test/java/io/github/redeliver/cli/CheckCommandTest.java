@@ -39,16 +39,16 @@ class CheckCommandTest {
         return Files.writeString(folder.resolve("dns.json"), json);
     }
 
-    private CommandLines.Ran check(Path record, Object... more) {
+    private Cli.Run check(Path record, Object... more) {
         Object[] words = new Object[more.length + 9];
         System.arraycopy(new Object[] {"check", "example.com", "--kb", "kb", "--ip", "192.0.2.1", "--dns", record, "--helo=mail.example.com"}, 0, words, 0, 9);
         System.arraycopy(more, 0, words, 9, more.length);
-        return CommandLines.run(words);
+        return Cli.of(words);
     }
 
     @Test
     void whatIsHeldAgainstComesWithTheRecordsToPublish() throws IOException {
-        CommandLines.Ran ran = check(record(BAD), "--format", "json", "--fail-on", "any");
+        Cli.Run ran = check(record(BAD), "--format", "json", "--fail-on", "any");
         assertThat(ran.err()).isEmpty();
         assertThat(ran.code()).isEqualTo(ExitCode.DID_NOT_HOLD);
         JsonNode report = JsonMapper.builder().build().readTree(ran.out());
@@ -63,7 +63,7 @@ class CheckCommandTest {
 
     @Test
     void aSenderInOrderIsToldSo() throws IOException {
-        CommandLines.Ran ran = check(record(GOOD), "--fail-on", "any");
+        Cli.Run ran = check(record(GOOD), "--fail-on", "any");
         assertThat(ran.out()).contains("Nothing that records show", "✓", "mail.example.com leads back", "p=reject", "DKIM signature");
         assertThat(ran.code()).isZero();
     }
@@ -85,11 +85,11 @@ class CheckCommandTest {
                 "1.2.0.192.in-addr.arpa PTR", "NXDOMAIN", "mail.example.com A", List.of("192.0.2.1"),
                 "example.com TXT", List.of("v=spf1 ip4:192.0.2.1 -all"));
         try (NameServer server = new NameServer(zone, 0)) {
-            CommandLines.Ran live = CommandLines.run(
+            Cli.Run live = Cli.of(
                     "check", "someone@example.com", "--kb", "kb", "--ip", "192.0.2.1", "--dns", "live", "--resolver", server.address(), "--record-dns", kept);
             assertThat(live.err()).isEmpty();
             assertThat(live.out()).contains("ptr-missing");
-            assertThat(CommandLines.run("check", "example.com", "--kb", "kb", "--ip", "192.0.2.1", "--dns", kept).out()).isEqualTo(live.out());
+            assertThat(Cli.of("check", "example.com", "--kb", "kb", "--ip", "192.0.2.1", "--dns", kept).out()).isEqualTo(live.out());
         }
     }
 
@@ -109,7 +109,7 @@ class CheckCommandTest {
         "check example.com --dns live --fail-on ptr-mising --resolver 127.0.0.1 | maybe",
     })
     void whatCannotBeIsSaidPlainly(String line, String message) {
-        CommandLines.Ran ran = CommandLines.run((Object[]) (line.strip() + " --kb kb").split(" +"));
+        Cli.Run ran = Cli.of((Object[]) (line.strip() + " --kb kb").split(" +"));
         assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
         assertThat(ran.err()).contains(message).doesNotContain("Exception");
     }

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /** Runs command lines in this process. Not for tests that run side by side: standard input is the process's. */
 final class Cli {
@@ -15,6 +16,11 @@ final class Cli {
 
     static Run run(String... arguments) {
         return withInput(new byte[0], arguments);
+    }
+
+    /** The same with words of any kind, such as files. */
+    static Run of(Object... words) {
+        return run(Arrays.stream(words).map(Object::toString).toArray(String[]::new));
     }
 
     static Run withInput(String input, String... arguments) {

@@ -30,7 +30,7 @@ class DnsOptionsTest {
     @Test
     void nothingIsAskedUnlessLiveIsSaid() throws IOException {
         try (NameServer server = new NameServer(ZONE, 0)) {
-            CommandLines.Ran ran = CommandLines.run("diagnose", "--kb", "kb", "--ip", "192.0.2.1", bounce());
+            Cli.Run ran = Cli.of("diagnose", "--kb", "kb", "--ip", "192.0.2.1", bounce());
             assertThat(ran.code()).isZero();
             assertThat(server.questions()).isZero();
         }
@@ -40,7 +40,7 @@ class DnsOptionsTest {
     void aRecordIsReplayedByteForByte() throws IOException {
         Path record = folder.resolve("dns.json");
         try (NameServer server = new NameServer(ZONE, 0)) {
-            CommandLines.Ran live = CommandLines.run(
+            Cli.Run live = Cli.of(
                     "diagnose", "--kb", "kb", "--format", "json", "--ip", "192.0.2.1", "--from", "example.com", "--dns", "live",
                     "--resolver", server.address(), "--record-dns", record, bounce());
             assertThat(live.err()).isEmpty();
@@ -48,7 +48,7 @@ class DnsOptionsTest {
             assertThat(live.out()).contains("\"question\" : \"1.2.0.192.in-addr.arpa PTR\"");
             int asked = server.questions();
             assertThat(asked).isPositive();
-            CommandLines.Ran replayed = CommandLines.run(
+            Cli.Run replayed = Cli.of(
                     "diagnose", "--kb", "kb", "--format", "json", "--ip", "192.0.2.1", "--from", "example.com", "--dns", record, bounce());
             assertThat(replayed.out()).isEqualTo(live.out());
             assertThat(server.questions()).isEqualTo(asked);
@@ -62,17 +62,17 @@ class DnsOptionsTest {
                 {"id":1,"input":"550 5.7.1 refused by policy","context":{"ip":"192.0.2.1","from":"example.com"}}
                 """);
         try (NameServer server = new NameServer(ZONE, 0)) {
-            CommandLines.Ran live = CommandLines.run(
+            Cli.Run live = Cli.of(
                     "batch", "--kb", "kb", "--dns", "live", "--resolver", server.address(), "--record-dns", record, cases);
             assertThat(live.out()).contains("\"dns\"");
-            assertThat(CommandLines.run("batch", "--kb", "kb", "--dns", record, cases).out()).isEqualTo(live.out());
+            assertThat(Cli.of("batch", "--kb", "kb", "--dns", record, cases).out()).isEqualTo(live.out());
         }
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "--dns lve                                   | maybe \"live\"",
-        "--dns no-such-file.json                     | neither off, live nor a file",
+        "--dns no-such-file.json                     | neither \"off\", \"live\" nor a file",
         "--resolver 127.0.0.1                        | only --dns live asks",
         "--record-dns x.json                         | only --dns live gives answers",
         "--dns live --resolver 127.0.0.1:99999       | HOST[:PORT]",
@@ -82,7 +82,7 @@ class DnsOptionsTest {
     })
     void whatCannotBeIsSaidPlainly(String options, String message) throws IOException {
         Object[] words = ("diagnose --kb kb " + options.strip() + " " + bounce()).split(" ");
-        CommandLines.Ran ran = CommandLines.run(words);
+        Cli.Run ran = Cli.of(words);
         assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
         assertThat(ran.err()).contains(message).doesNotContain("Exception", "    at ");
         assertThat(ran.out()).isEmpty();
@@ -91,11 +91,11 @@ class DnsOptionsTest {
     @Test
     void findingsCarryWhatOthersCallThem() throws IOException {
         Path bounce = Files.writeString(folder.resolve("b.txt"), "550 5.1.1 User unknown");
-        CommandLines.Ran ran = CommandLines.run("diagnose", "--kb", "kb", "--format", "ndjson", "--also", "sisimai,kumomta,powermta,bounce", bounce);
+        Cli.Run ran = Cli.of("diagnose", "--kb", "kb", "--format", "ndjson", "--also", "sisimai,kumomta,powermta,bounce", bounce);
         assertThat(ran.out()).contains(
                 "\"also\":{\"sisimai\":\"userunknown\",\"kumomta\":\"InvalidRecipient\",\"powermta\":\"bad-mailbox\",\"bounce\":\"hard\"}");
-        assertThat(CommandLines.run("diagnose", "--kb", "kb", "--also", "sisimai", bounce).out()).contains("sisimai userunknown");
-        assertThat(CommandLines.run("diagnose", "--kb", "kb", "--format", "ndjson", bounce).out()).doesNotContain("\"also\"");
+        assertThat(Cli.of("diagnose", "--kb", "kb", "--also", "sisimai", bounce).out()).contains("sisimai userunknown");
+        assertThat(Cli.of("diagnose", "--kb", "kb", "--format", "ndjson", bounce).out()).doesNotContain("\"also\"");
     }
 
     @Test
@@ -104,8 +104,8 @@ class DnsOptionsTest {
         Path record = Files.writeString(folder.resolve("r.json"), """
                 [{"q":"192.0.2.1","type":"PTR","answer":["mail.example.com"]},{"q":"mail.example.com","type":"A","answer":["192.0.2.1"]}]
                 """);
-        String open = CommandLines.run("diagnose", "--kb", "kb", "--format", "json", "--ip", "192.0.2.1", bounce).out();
-        String told = CommandLines.run("diagnose", "--kb", "kb", "--format", "json", "--ip", "192.0.2.1", "--dns", record, bounce).out();
+        String open = Cli.of("diagnose", "--kb", "kb", "--format", "json", "--ip", "192.0.2.1", bounce).out();
+        String told = Cli.of("diagnose", "--kb", "kb", "--format", "json", "--ip", "192.0.2.1", "--dns", record, bounce).out();
         assertThat(open).contains("\"check.ptr\"");
         assertThat(told).doesNotContain("\"check.ptr\"", "\"check.ptr-forward\"");
     }

@@ -39,7 +39,7 @@ class UnmatchedTest {
                 {"id":"c","input":"550 Zorkmid wibbles the frobnitz for <two@example.org>"}
                 {"id":"d","input":"554 quux \\"plugh\\" xyzzy \\\\ 77"}
                 """);
-        CommandLines.Ran ran = CommandLines.run("batch", "--kb", "kb", "--unmatched", rules, cases);
+        Cli.Run ran = Cli.of("batch", "--kb", "kb", "--unmatched", rules, cases);
         assertThat(ran.err()).isEmpty();
         assertThat(ran.code()).isZero();
         assertThat(ran.out().lines()).hasSize(4);
@@ -58,7 +58,7 @@ class UnmatchedTest {
 
     @Test
     void aPlaceThatCannotBeWrittenIsSaidFirst() {
-        CommandLines.Ran ran = CommandLines.run("batch", "--kb", "kb", "--unmatched", folder.resolve("no/where.drl"), folder);
+        Cli.Run ran = Cli.of("batch", "--kb", "kb", "--unmatched", folder.resolve("no/where.drl"), folder);
         assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
         assertThat(ran.err()).contains("--unmatched").doesNotContain("Exception");
         assertThat(ran.out()).isEmpty();
