@@ -55,6 +55,9 @@ final class BatchCommand implements Callable<Integer> {
     @Option(names = "--memo", paramLabel = "N", description = "Verdicts to remember; 0 turns every accelerator off. The results are the same.")
     private int memo = 65_536;
 
+    @Option(names = "--stats", description = "Tell on standard error how many lines a second it was, and what was remembered.")
+    private boolean stats;
+
     @Option(names = "--unmatched", paramLabel = "FILE",
             description = "Write what nothing was recognised in, grouped by template and counted, with a rule to begin with for each.")
     private String unmatched = "";
@@ -65,6 +68,8 @@ final class BatchCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", arity = "0..1", defaultValue = "-", description = "Cases; - for standard input.")
     private String file = "-";
 
+    private long cases;
+
     BatchCommand(PrintStream out, PrintStream err) {
         this.out = out;
         this.err = err;
@@ -74,6 +79,7 @@ final class BatchCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         if (threads < 1 || threads > 512) throw new Complaint(ExitCode.USAGE, "--threads " + threads + ": from 1 to 512");
         int code = ExitCode.DONE;
+        long begin = System.nanoTime();
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try (Redeliver redeliver = common.open(err, memo)) {
             DnsSource dns = common.dns(redeliver.knowledge(), err);
@@ -84,6 +90,7 @@ final class BatchCommand implements Callable<Integer> {
                     redeliver, new CaseReader(common.context()), json, dns.resolver(),
                     alone && memo > 0 ? new Shortcut(redeliver, json) : null, strange);
             code = all(work, pool);
+            if (stats) tell(work, System.nanoTime() - begin);
             out.flush();
             dns.keep();
             if (strange != null) strange.write();
@@ -101,6 +108,7 @@ final class BatchCommand implements Callable<Integer> {
             List<String> next;
             while (!(next = chunk(in)).isEmpty()) {
                 List<String> lines = next;
+                cases += lines.size();
                 waiting.add(pool.submit(() -> diagnose(work, lines)));
                 if (waiting.size() > threads * 2) code = Math.max(code, write(waiting.remove(), work.unmatched()));
             }
@@ -120,6 +128,17 @@ final class BatchCommand implements Callable<Integer> {
             size += line.length();
         }
         return lines;
+    }
+
+    private void tell(Work work, long nanos) {
+        double seconds = nanos / 1e9;
+        err.printf("redeliver: %d cases in %.1f s, %.0f a second; verdicts remembered %.1f %%%n",
+                cases, seconds, cases / seconds, work.redeliver().memoHitsPerMille() / 10.0);
+        Shortcut shortcut = work.shortcut();
+        if (shortcut != null) {
+            err.printf("redeliver: from skeletons %.1f %%, %d shapes without one, %d given up by an audit%n",
+                    shortcut.perMille() / 10.0, shortcut.barren(), shortcut.givenUp());
+        }
     }
 
     /** What all threads share. */

@@ -220,11 +220,10 @@ final class Shape {
         int first = Integer.parseInt(text, a, text.indexOf('.', a), 10);
         int dot = text.indexOf('.', a);
         int second = Integer.parseInt(text, dot + 1, text.indexOf('.', dot + 1), 10);
-        if (first == 10 || first == 192 && second == 168 || first == 172 && second >= 16 && second < 32) return 'P';
-        if (first == 0 || first == 127 || first >= 224 || first == 169 && second == 254 || first == 100 && second >= 64 && second < 128) {
-            return 'L';
-        }
-        if (first == 192 || first == 198 || first == 203) return 'D'; // where documentation addresses are
+        boolean hidden = first == 10 || first == 127 || first == 0 || first == 192 && second == 168
+                || first == 172 && second >= 16 && second < 32 || first == 169 && second == 254
+                || first == 100 && second >= 64 && second < 128;
+        if (hidden) return 'P';
         return 'i';
     }
 

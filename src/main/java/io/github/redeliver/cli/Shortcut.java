@@ -32,6 +32,7 @@ final class Shortcut {
     private final LongAdder taken = new LongAdder();
     private final LongAdder asked = new LongAdder();
     private final LongAdder givenUp = new LongAdder();
+    private final LongAdder barren = new LongAdder();
     private volatile Map<String, Entry> young = new ConcurrentHashMap<>();
     private volatile Map<String, Entry> old = Map.of();
 
@@ -49,6 +50,11 @@ final class Shortcut {
     /** Share of lines that were written from a skeleton, in thousandths; -1 before the first. */
     long perMille() {
         return asked.sum() == 0 ? -1 : 1000 * taken.sum() / asked.sum();
+    }
+
+    /** Shapes of which no skeleton could be made. */
+    long barren() {
+        return barren.sum();
     }
 
     /** Skeletons that an audit gave up. */
@@ -76,7 +82,10 @@ final class Shortcut {
             keep(key, entry);
         }
         int seen = ++entry.seen;
-        if (seen == 1) entry.skeleton = learn(text, shape);
+        if (seen == 1) {
+            entry.skeleton = learn(text, shape);
+            if (entry.skeleton == null) barren.increment();
+        }
         Skeleton skeleton = entry.skeleton;
         if (skeleton == null) return null;
         if (seen > 1 && seen <= 1 + PROVING || seen % AUDIT == 0) {
@@ -154,8 +163,7 @@ final class Shortcut {
         switch (kind) {
             case 'l', 'h' -> s.append("qz").append((char) ('a' + index / 26)).append((char) ('a' + index % 26)).append("jx");
             case 'i' -> s.append("77.").append(31 + index).append(".209.").append(113 + index);
-            case 'D' -> s.append(value, 0, value.indexOf('.', value.indexOf('.') + 1)).append('.').append(31 + index).append(".249");
-            case 'P', 'L' -> s.append(value, 0, value.indexOf('.', value.indexOf('.') + 1)).append('.').append(31 + index).append(".247");
+            case 'P' -> s.append(value, 0, value.indexOf('.', value.indexOf('.') + 1)).append('.').append(31 + index).append(".247");
             default -> {
                 for (int i = 0; i < value.length(); i++) {
                     char c = value.charAt(i);

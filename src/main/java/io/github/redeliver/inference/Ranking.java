@@ -40,6 +40,7 @@ final class Ranking {
     private static final double BESIDE_DOCUMENTED_LANGUAGE = 0.6;
     private static final double BESIDE_DOCUMENTED_STANDARD = 0.4;
     private static final double BESIDE_LANGUAGE_STANDARD = 0.7;
+    private static final double VAGUE_BESIDE_PRECISE = 0.6; // "denied" beside words that say why
     private static final double AGREEING_READING = 0.1;
     private static final double SHOWN = 0.85; // what records show, beside a text that says the same
     private static final double SHOWN_ALONE = 0.9; // no text at all
@@ -200,12 +201,19 @@ final class Ranking {
                 .anyMatch(r -> r.fired.rule().level() == Level.DOCUMENTED && !r.dominated && r.strength >= 0.75);
         boolean language = readings.stream()
                 .anyMatch(r -> r.fired.rule().level() == Level.LANGUAGE && !r.dominated && r.strength >= 0.5);
+        List<Reading> precise = readings.stream()
+                .filter(r -> r.fired.rule().level().ordinal() >= Level.LANGUAGE.ordinal() && !r.dominated
+                        && r.strength >= 0.3 && !base.cause(r.symptom.cause()).vague()).toList();
         for (Reading r : readings) {
             Level level = r.fired.rule().level();
             if (documented && level == Level.LANGUAGE) r.strength *= BESIDE_DOCUMENTED_LANGUAGE;
             if (level == Level.STANDARD || level == Level.REPLY_CLASS) {
                 if (documented) r.strength *= BESIDE_DOCUMENTED_STANDARD;
                 else if (language) r.strength *= BESIDE_LANGUAGE_STANDARD;
+            }
+            if (level.ordinal() < Level.DOCUMENTED.ordinal() && base.cause(r.symptom.cause()).vague()
+                    && precise.stream().anyMatch(p -> p.fired.rule() != r.fired.rule())) {
+                r.strength *= VAGUE_BESIDE_PRECISE;
             }
             if (r.dominated) r.strength *= 0.3;
         }

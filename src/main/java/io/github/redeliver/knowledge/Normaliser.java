@@ -4,8 +4,8 @@ import java.text.Normalizer;
 import java.util.Arrays;
 
 /**
- * The one way in which texts and phrases are made comparable: compatibility characters folded (NFKC), lower case, one
- * kind of quote and dash, no white space at all, so that the wraps and blanks that pastes gain or lose do not matter.
+ * The one way in which texts and phrases are made comparable: compatibility characters folded (NFKC), lower case, Latin
+ * letters without accents, one kind of quote and dash, no white space at all, so that the wraps and blanks that pastes gain or lose do not matter.
  * Word boundaries of the original are remembered, so that {@code "is full"} is not heard in {@code "this full"}.
  *
  * <p>Reusable to spare allocation; not thread-safe.
@@ -78,7 +78,7 @@ public final class Normaliser {
             put('\'', i, true);
             return false;
         }
-        String folded = String.valueOf(c);
+        String folded = accented(c) ? plain(c) : String.valueOf(c);
         if (!Character.isSurrogate(c) && !Normalizer.isNormalized(folded, Normalizer.Form.NFKC)) {
             folded = Normalizer.normalize(folded, Normalizer.Form.NFKC);
         }
@@ -92,6 +92,33 @@ public final class Normaliser {
             word = now;
         }
         return word;
+    }
+
+    private static boolean accented(char c) {
+        return c >= '\u00c0' && c <= '\u024f' || c >= '\u1ea0' && c <= '\u1ef9';
+    }
+
+    /** A Latin letter without its accent: many who write or relay a text leave accents out. */
+    private static String plain(char c) {
+        switch (c) {
+            case '\u00df':
+                return "ss";
+            case '\u00d8', '\u00f8':
+                return "o";
+            case '\u0141', '\u0142':
+                return "l";
+            case '\u0110', '\u0111', '\u00d0', '\u00f0':
+                return "d";
+            case '\u0131':
+                return "i";
+            case '\u00c6', '\u00e6':
+                return "ae";
+            case '\u0152', '\u0153':
+                return "oe";
+            default:
+                String parts = Normalizer.normalize(String.valueOf(c), Normalizer.Form.NFD);
+                return parts.length() > 1 ? parts.substring(0, 1) : parts;
+        }
     }
 
     /** Scripts that do not part words by blanks: each character may begin or end a phrase. */

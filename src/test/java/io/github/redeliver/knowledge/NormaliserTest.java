@@ -19,6 +19,9 @@ class NormaliserTest {
         "ﬁle | file",
         "zero\u200bwidth\u00adhyphen | zerowidthhyphen",
         "№5 | no5",
+        "Délai dépassé Größe | delaidepassegrosse",
+        "skrzynka pełna, cái đó | skrzynkapelna,caido",
+        "ガギ 값 | ガギ값",
     })
     void foldsWhatPastesChange(String text, String expected) {
         assertThat(Normaliser.normalise(text)).isEqualTo(expected);
