@@ -36,7 +36,8 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  redeliver batch cases.jsonl > results.jsonl",
             "  redeliver batch --also sisimai,kumomta,powermta,bounce cases.jsonl > results.jsonl",
-            "  redeliver batch --unmatched strange.drl cases.jsonl > results.jsonl"
+            "  redeliver batch --unmatched strange.drl cases.jsonl > results.jsonl",
+            ""
         })
 final class BatchCommand implements Callable<Integer> {
     private static final int CHUNK = 256;

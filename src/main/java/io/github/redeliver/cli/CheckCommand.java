@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  redeliver check example.com --ip 192.0.2.1 --helo mail.example.com --dns live",
             "  redeliver check example.com --ip 192.0.2.1 --daily 20000 --dns live --record-dns dns.json",
-            "  redeliver check example.com --ip 192.0.2.1 --dns dns.json --fail-on any"
+            "  redeliver check example.com --ip 192.0.2.1 --dns dns.json --fail-on any",
+            ""
         })
 final class CheckCommand implements Callable<Integer> {
     private static final String ANY = "any";

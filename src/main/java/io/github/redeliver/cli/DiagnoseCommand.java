@@ -31,7 +31,8 @@ import picocli.CommandLine.Parameters;
             "  redeliver diagnose --lang ja - < reply.txt",
             "  redeliver diagnose --ip 192.0.2.1 --dns live --record-dns dns.json bounce.eml",
             "  redeliver diagnose --ip 192.0.2.1 --dns dns.json bounce.eml",
-            "  redeliver diagnose --also sisimai,bounce --format ndjson *.eml"
+            "  redeliver diagnose --also sisimai,bounce --format ndjson *.eml",
+            ""
         })
 final class DiagnoseCommand implements Callable<Integer> {
     private final PrintStream out;

@@ -7,9 +7,12 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code redeliver}: what a bounced mail means, who has to act and what to do. */
@@ -18,7 +21,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = "redeliver 0.1.0",
         description = "Tells what a bounced mail means, who has to act and what to do, with the evidence.",
-        subcommands = {DiagnoseCommand.class, BatchCommand.class, CheckCommand.class, KbCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {
+            DiagnoseCommand.class, BatchCommand.class, CheckCommand.class, ProbeCommand.class, SpfCommand.class, KbCommand.class,
+            AutoComplete.GenerateCompletion.class, CommandLine.HelpCommand.class
+        },
         footer = {
             "",
             "Examples:",
@@ -26,11 +32,25 @@ import picocli.CommandLine.Spec;
             "  pbpaste | redeliver diagnose --lang zh -",
             "  redeliver diagnose --ip 192.0.2.1 --format json reply.txt",
             "  redeliver batch cases.jsonl > results.jsonl",
+            "  redeliver check example.com --ip 192.0.2.1 --helo mail.example.com --dns live",
+            "  redeliver probe user@example.com --diagnose=bounce.eml",
+            "  redeliver spf check example.com --ip 192.0.2.1 --dns live",
+            "  source <(redeliver generate-completion)     # completion for bash and zsh",
             "",
             "Exit codes: 0 done; 1 what was asked for did not hold; 2 usage or configuration; 3 a rule error;",
-            "4 input unreadable; 5 a limit was hit, the result is partial; 70 internal; 130 interrupted."
+            "4 input unreadable; 5 a limit was hit, the result is partial; 70 internal; 130 interrupted.",
+            ""
         })
 final class Main implements Runnable {
+    /** Examples, which stand in the footers, come before the options. */
+    private static final List<String> HELP = List.of(
+            UsageMessageSpec.SECTION_KEY_SYNOPSIS_HEADING, UsageMessageSpec.SECTION_KEY_SYNOPSIS,
+            UsageMessageSpec.SECTION_KEY_DESCRIPTION_HEADING, UsageMessageSpec.SECTION_KEY_DESCRIPTION,
+            UsageMessageSpec.SECTION_KEY_FOOTER_HEADING, UsageMessageSpec.SECTION_KEY_FOOTER,
+            UsageMessageSpec.SECTION_KEY_PARAMETER_LIST_HEADING, UsageMessageSpec.SECTION_KEY_PARAMETER_LIST,
+            UsageMessageSpec.SECTION_KEY_OPTION_LIST_HEADING, UsageMessageSpec.SECTION_KEY_OPTION_LIST,
+            UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING, UsageMessageSpec.SECTION_KEY_COMMAND_LIST);
+
     @Spec
     private CommandSpec spec;
 
@@ -56,6 +76,8 @@ final class Main implements Runnable {
         line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setHelpSectionKeys(HELP);
+        line.setUsageHelpWidth(110);
         line.setExecutionExceptionHandler((e, command, parsed) -> {
             if (e instanceof Complaint c) {
                 err.println("redeliver: " + Clean.line(c.getMessage(), 1_000));
