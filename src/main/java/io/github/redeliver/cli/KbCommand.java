@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
         name = "kb",
         mixinStandardHelpOptions = true,
         description = "The rule author's workshop.",
-        subcommands = {KbCheckCommand.class, KbTestCommand.class})
+        subcommands = {KbCheckCommand.class, KbTestCommand.class, KbMutateCommand.class})
 final class KbCommand implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -1,11 +1,14 @@
 package io.github.redeliver.inference;
 
+import io.github.redeliver.facts.Observed;
 import io.github.redeliver.knowledge.RuleDef;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.KieBase;
 import org.kie.api.event.rule.AfterMatchFiredEvent;
@@ -16,17 +19,31 @@ import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.rule.FactHandle;
 
 /** One long-lived session over a network of rules. Not thread-safe: each thread has its own. */
-final class Engine implements AutoCloseable {
+final class Engine implements Rules, AutoCloseable {
     /** More firings than any incident needs; a knowledge base that goes beyond it is cut off, and says so. */
     static final int MAX_FIRINGS = 5_000;
+
+    /** More facts than any incident gives; what comes beyond is left out, and the result says so. */
+    static final int MAX_FACTS = 3_000;
+
+    /** Facts of a type that show the same: a rule that asks for several of a kind would try every combination. */
+    static final int MAX_ALIKE = 100;
 
     private final KieSession session;
     private final Map<String, RuleDef> rules;
     private final List<FactHandle> handles = new ArrayList<>();
     private final List<Fired> fired = new ArrayList<>();
+    private final Set<String> limits = new TreeSet<>();
+    private final int maxFirings;
+    private int firings;
 
     Engine(KieBase base, Map<String, RuleDef> rules) {
+        this(base, rules, MAX_FIRINGS);
+    }
+
+    Engine(KieBase base, Map<String, RuleDef> rules, int maxFirings) {
         this.rules = rules;
+        this.maxFirings = maxFirings;
         this.session = base.newKieSession();
         session.addEventListener(new DefaultRuleRuntimeEventListener() {
             @Override
@@ -47,26 +64,42 @@ final class Engine implements AutoCloseable {
      * Inserts facts, fires, and tells what fired, ordered by rule id: the order in which an engine fires independent
      * rules is its own affair. What was inserted stays until {@link #clear()}.
      */
-    List<Fired> run(Collection<?> facts) {
+    @Override
+    public List<Fired> run(Collection<?> facts) {
         fired.clear();
-        for (Object fact : facts) session.insert(fact);
-        session.fireAllRules(MAX_FIRINGS);
+        Map<String, Integer> alike = new HashMap<>();
+        for (Object fact : facts) {
+            boolean many = fact instanceof Observed o
+                    && alike.merge(o.getClass().getSimpleName() + ' ' + o.shows(), 1, Integer::sum) > MAX_ALIKE;
+            if (many || handles.size() >= MAX_FACTS) limits.add("facts");
+            else session.insert(fact);
+        }
+        if (firings < maxFirings) firings += session.fireAllRules(maxFirings - firings);
+        if (firings >= maxFirings) limits.add("firings");
         List<Fired> result = new ArrayList<>(fired);
-        result.sort(Comparator.comparing(f -> f.rule().id()));
+        result.sort(Fired.ORDER);
         fired.clear();
         return result;
     }
 
-    /** The rule of that id, or null when the network has none. */
-    @Nullable RuleDef rule(String id) {
+    @Override
+    public @Nullable RuleDef rule(String id) {
         return rules.get(id);
+    }
+
+    /** Bounds that were hit since the last clearing: {@code facts}, {@code firings}. */
+    @Override
+    public List<String> limits() {
+        return List.copyOf(limits);
     }
 
     /** Takes every fact out again. */
     void clear() {
+        limits.clear();
+        firings = 0;
         for (FactHandle handle : handles) session.delete(handle);
         handles.clear();
-        session.fireAllRules(MAX_FIRINGS);
+        session.fireAllRules(MAX_FIRINGS); // nothing is left to match: this only empties the agenda
         fired.clear();
         handles.clear();
     }

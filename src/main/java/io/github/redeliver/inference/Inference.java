@@ -61,7 +61,12 @@ public final class Inference implements AutoCloseable {
      * @param system who spoke
      * @param spots where each phrase was heard, by its number
      */
-    public record Inferred(Verdict verdict, Given given, Systems.SystemInfo system, Map<Integer, Span> spots) {}
+    public record Inferred(Verdict verdict, Given given, Systems.SystemInfo system, Map<Integer, Span> spots) {
+        /** The same with what rules concluded. */
+        public Inferred with(Verdict concluded, Systems systems) {
+            return new Inferred(concluded, given, systems.get(concluded.system()), spots);
+        }
+    }
 
     /** A stretch of a passage. */
     public record Span(Passage passage, int from, int to) {}
@@ -125,6 +130,29 @@ public final class Inference implements AutoCloseable {
 
     private Inferred infer(
             Worker worker, Incident incident, String form, String system, List<? extends Observed> observed) {
+        Inferred heard = hear(worker, incident, form, system, observed);
+        Object key = legible.key(heard.given());
+        Verdict verdict = memo.get(key);
+        if (verdict == null) {
+            verdict = decide(worker, heard.given());
+            memo.put(key, verdict);
+        }
+        return heard.with(verdict, base.systems());
+    }
+
+    /** What rules can read of an incident, without running them; the verdict is empty. */
+    Inferred hear(Incident incident, String form, String system, List<? extends Observed> observed) {
+        Worker worker = idle.pollFirst();
+        if (worker == null) worker = new Worker();
+        try {
+            return hear(worker, incident, form, system, observed);
+        } finally {
+            idle.addFirst(worker);
+        }
+    }
+
+    private Inferred hear(
+            Worker worker, Incident incident, String form, String system, List<? extends Observed> observed) {
         Ears.Sound reply = worker.ears.listen(incident.reply().text(), true);
         Ears.Sound around = worker.ears.listen(incident.around(), false);
         String spoke = system.isEmpty() ? system(incident, reply) : system;
@@ -133,18 +161,12 @@ public final class Inference implements AutoCloseable {
                 incident.reply().code(), incident.reply().enhanced(), incident.reply().stage(), spoke,
                 spoke.isEmpty() ? "" : info.family(), incident.action(), form, incident.software(),
                 wordless(incident.reply().text().text()), Ears.merge(reply, around), List.copyOf(observed));
-        Object key = legible.key(given);
-        Verdict verdict = memo.get(key);
-        if (verdict == null) {
-            verdict = decide(worker, given);
-            memo.put(key, verdict);
-        }
         Map<Integer, Span> spots = new HashMap<>();
         for (Given.HeardPhrase h : given.heard()) {
             Ears.Spot s = Ears.spot(reply, around, h.phrase());
             if (s != null) spots.put(h.phrase(), new Span(s.passage(), s.from(), s.to()));
         }
-        return new Inferred(verdict, given, base.systems().get(verdict.system()), spots);
+        return new Inferred(new Verdict(List.of(), spoke, List.of()), given, info, spots);
     }
 
     /** Who spoke: his own wording first, then the host that spoke, then the recipient's domain, then the report's frame. */
@@ -195,9 +217,9 @@ public final class Inference implements AutoCloseable {
         }
     }
 
-    private Verdict decide(Engine engine, Given given) {
+    Verdict decide(Rules engine, Given given) {
         List<Conclusion> ranked = new Ranking(base, given).rank(engine.run(facts(given)));
-        if (ranked.isEmpty()) return new Verdict(List.of(), given.system());
+        if (ranked.isEmpty()) return new Verdict(List.of(), given.system(), engine.limits());
         List<Found> found = new ArrayList<>();
         String system = given.system().isEmpty() ? spoken(engine, ranked.get(0)) : given.system();
         String family = system.isEmpty() ? "" : base.systems().get(system).family();
@@ -209,11 +231,11 @@ public final class Inference implements AutoCloseable {
         List<Fired> advice = engine.run(found);
         List<Conclusion> advised = new ArrayList<>();
         for (int i = 0; i < ranked.size(); i++) advised.add(advised(ranked.get(i), found.get(i), advice));
-        return new Verdict(advised, system);
+        return new Verdict(advised, system, engine.limits());
     }
 
     /** Whose words they are, when nothing else tells who spoke: the provider or filter whose own text was recognised. */
-    private String spoken(Engine engine, Conclusion first) {
+    private String spoken(Rules engine, Conclusion first) {
         for (String id : first.rules()) {
             RuleDef rule = engine.rule(id);
             if (rule == null || rule.level() != Level.DOCUMENTED || rule.home().isEmpty()) continue;

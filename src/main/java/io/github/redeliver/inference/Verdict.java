@@ -7,10 +7,12 @@ import java.util.List;
  *
  * @param conclusions at most {@link Ranking#MAX_CONCLUSIONS}
  * @param system id of the system that spoke, as given or as its own words tell, or {@code ""}
+ * @param limits bounds that were hit, so that the verdict is partial: {@code facts}, {@code firings}
  */
-public record Verdict(List<Conclusion> conclusions, String system) {
+public record Verdict(List<Conclusion> conclusions, String system, List<String> limits) {
     public Verdict {
         conclusions = List.copyOf(conclusions);
+        limits = List.copyOf(limits);
     }
 
     /**

@@ -13,7 +13,7 @@ class MemoTest {
     @Test
     void forgetsTheOldest() {
         Memo memo = new Memo(10);
-        Verdict v = new Verdict(List.of(), "");
+        Verdict v = new Verdict(List.of(), "", List.of());
         for (int i = 0; i < 35; i++) memo.put(given(i), v);
         int kept = 0;
         for (int i = 0; i < 35; i++) if (memo.get(given(i)) != null) kept++;
@@ -25,7 +25,7 @@ class MemoTest {
     @Test
     void whatIsAskedForOftenStays() {
         Memo memo = new Memo(10);
-        Verdict v = new Verdict(List.of(), "");
+        Verdict v = new Verdict(List.of(), "", List.of());
         memo.put(given(1000), v);
         for (int i = 0; i < 200; i++) {
             memo.put(given(i), v);
@@ -36,7 +36,7 @@ class MemoTest {
     @Test
     void ofSizeZeroRemembersNothing() {
         Memo memo = new Memo(0);
-        memo.put(given(1), new Verdict(List.of(), ""));
+        memo.put(given(1), new Verdict(List.of(), "", List.of()));
         assertThat(memo.get(given(1))).isNull();
     }
 }

@@ -1,0 +1,123 @@
+package io.github.redeliver.workshop;
+
+import io.github.redeliver.Case;
+import io.github.redeliver.Insight;
+import io.github.redeliver.Insight.Look;
+import io.github.redeliver.Result;
+import io.github.redeliver.evidence.Context;
+import io.github.redeliver.facts.Symptom;
+import io.github.redeliver.inference.Inference.Inferred;
+import io.github.redeliver.inference.Trial;
+import io.github.redeliver.inference.Trial.Outcome;
+import io.github.redeliver.inference.Verdict;
+import io.github.redeliver.knowledge.KnowledgeBase;
+import io.github.redeliver.knowledge.RuleDef;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A knowledge base with every text that tests it: the examples and near misses of its rules, and the samples, each read
+ * once and run once. Immutable after it was made; not thread-safe while its texts are first asked for.
+ */
+public final class Lab {
+    private final KnowledgeBase base;
+    private final Insight insight;
+    private final List<Text> texts = new ArrayList<>();
+
+    /** What a text is there for. */
+    public enum Kind {
+        EXAMPLE,
+        NEAR_MISS,
+        SAMPLE
+    }
+
+    /**
+     * A text that tests something.
+     *
+     * @param rule the rule that it belongs to, or null for a sample
+     * @param name the text itself, or the sample's name
+     * @param sample the sample, or null
+     * @param look what was read of it
+     * @param outcomes what came of it, for each incident
+     */
+    public record Text(
+            Kind kind,
+            @org.jspecify.annotations.Nullable RuleDef rule,
+            String name,
+            @org.jspecify.annotations.Nullable Sample sample,
+            Look look,
+            List<Outcome> outcomes) {
+        /** Whether a rule fired on it. */
+        public boolean fired(String id) {
+            return outcomes.stream().anyMatch(o -> o.fired(id));
+        }
+    }
+
+    private Lab(KnowledgeBase base) {
+        this.base = base;
+        this.insight = new Insight(base);
+    }
+
+    /** Reads and runs every text. */
+    public static Lab of(KnowledgeBase base, List<Sample> samples) {
+        Lab lab = new Lab(base);
+        for (RuleDef rule : base.rules()) {
+            for (String text : rule.examples()) lab.add(Kind.EXAMPLE, rule, text, null, caseOf(rule, text));
+            for (String text : rule.nearMisses()) lab.add(Kind.NEAR_MISS, rule, text, null, caseOf(rule, text));
+        }
+        for (Sample s : samples) lab.add(Kind.SAMPLE, null, s.name(), s, s.given());
+        return lab;
+    }
+
+    private void add(
+            Kind kind, @org.jspecify.annotations.Nullable RuleDef rule, String name,
+            @org.jspecify.annotations.Nullable Sample sample, Case given) {
+        Look look = insight.look(given);
+        texts.add(new Text(kind, rule, name, sample, look, run(look, Set.of(), List.of())));
+    }
+
+    /** A rule's own text as a case: what the rule narrows to its system is tried with that system known. */
+    public static Case caseOf(RuleDef rule, String text) {
+        String system = "";
+        for (RuleDef.Pattern p : rule.patterns()) {
+            if (!p.negated() && !p.equal("system").isEmpty()) system = p.equal("system");
+            if (!p.negated() && system.isEmpty() && !p.equal("family").isEmpty()) system = p.equal("family");
+        }
+        return Case.of(text).withContext(Context.of("", "", "", "", system));
+    }
+
+    /** The cause that a rule's examples must give: that of its first symptom; {@code ""} when it inserts none. */
+    public static String cause(RuleDef rule) {
+        for (Object fact : rule.inserts()) if (fact instanceof Symptom s) return s.cause();
+        return "";
+    }
+
+    List<Outcome> run(Look look, Set<String> without, List<RuleDef> more) {
+        List<Outcome> outcomes = new ArrayList<>();
+        for (Inferred heard : look.heard()) outcomes.add(insight.trial().run(heard.given(), without, more));
+        return outcomes;
+    }
+
+    /** The result that comes of outcomes. */
+    Result result(Look look, List<Outcome> outcomes) {
+        List<Verdict> verdicts = outcomes.stream().map(Outcome::verdict).toList();
+        return insight.result(look, verdicts);
+    }
+
+    public KnowledgeBase base() {
+        return base;
+    }
+
+    public List<Text> texts() {
+        return texts;
+    }
+
+    public Insight insight() {
+        return insight;
+    }
+
+    public Trial trial() {
+        return insight.trial();
+    }
+}

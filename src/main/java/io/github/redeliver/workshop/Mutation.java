@@ -1,0 +1,196 @@
+package io.github.redeliver.workshop;
+
+import io.github.redeliver.inference.Trial.Outcome;
+import io.github.redeliver.inference.Verdict.Conclusion;
+import io.github.redeliver.knowledge.RuleDef;
+import io.github.redeliver.workshop.Lab.Kind;
+import io.github.redeliver.workshop.Lab.Text;
+import io.github.redeliver.workshop.Mutants.Mutant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Breaks rules one by one and asks whether a test notices: an example that no longer gives its cause, a near miss that
+ * is hit, cross-talk, a sample that fails. Only the texts that a broken rule can touch are tried.
+ */
+public final class Mutation {
+    /** Examples of other rules on which a rule that has become too wide is tried. */
+    private static final int NEIGHBOURS = 40;
+
+    private static final int ELSEWHERE = 400;
+
+    private final Lab lab;
+    private final CrossTalk crossTalk;
+    private final Map<String, List<Text>> own = new HashMap<>();
+    private final Map<String, List<Text>> touched = new HashMap<>();
+    private final Map<String, List<Text>> byFile = new HashMap<>();
+    private final List<Text> samples = new ArrayList<>();
+    private final List<Text> elsewhere = new ArrayList<>();
+    private final Set<Text> failing = java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
+
+    /** A broken rule that no test noticed. */
+    public record Survivor(RuleDef rule, String operator, String what) {}
+
+    /** How many were tried and noticed. */
+    public record Count(int tried, int noticed) {
+        Count plus(boolean wasNoticed) {
+            return new Count(tried + 1, noticed + (wasNoticed ? 1 : 0));
+        }
+
+        /** Noticed in per cent of tried. */
+        public double score() {
+            return tried == 0 ? 100 : 100.0 * noticed / tried;
+        }
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param all all mutants
+     * @param byOperator by what was done
+     * @param byStage by the stage of the rule
+     * @param redundant rules whose deletion changes no cause at rank 1 of any test: noticed only since a test names them
+     * @param survivors what no test noticed
+     */
+    public record Score(
+            int rules, Count all, Map<String, Count> byOperator, Map<String, Count> byStage, int redundant,
+            List<Survivor> survivors) {}
+
+    public Mutation(Lab lab) {
+        this.lab = lab;
+        this.crossTalk = new CrossTalk(lab.base());
+        int n = 0;
+        for (Text t : lab.texts()) {
+            if (fails(t, t.outcomes(), null)) failing.add(t);
+            RuleDef rule = t.rule();
+            if (rule != null) own.computeIfAbsent(rule.id(), k -> new ArrayList<>()).add(t);
+            if (rule != null && t.kind() == Kind.EXAMPLE) byFile.computeIfAbsent(rule.file(), k -> new ArrayList<>()).add(t);
+            if (rule == null) samples.add(t);
+            Set<String> fired = new LinkedHashSet<>();
+            t.outcomes().forEach(o -> o.firings().forEach(f -> fired.add(f.rule().id())));
+            fired.forEach(id -> touched.computeIfAbsent(id, k -> new ArrayList<>()).add(t));
+        }
+        int step = Math.max(1, lab.texts().size() / ELSEWHERE);
+        for (Text t : lab.texts()) if (t.kind() == Kind.EXAMPLE && n++ % step == 0) elsewhere.add(t);
+    }
+
+    /**
+     * Tries the mutants of the rules.
+     *
+     * @param which the rules
+     * @param sample at most so many mutants, spread evenly; 0 for all
+     */
+    public Score run(Predicate<RuleDef> which, int sample) {
+        List<Mutant> mutants = new ArrayList<>();
+        int rules = 0;
+        for (RuleDef rule : lab.base().rules()) {
+            if (!which.test(rule)) continue;
+            rules++;
+            mutants.addAll(Mutants.of(rule, lab.base()));
+        }
+        Count all = new Count(0, 0);
+        Map<String, Count> byOperator = new TreeMap<>();
+        Map<String, Count> byStage = new TreeMap<>();
+        List<Survivor> survivors = new ArrayList<>();
+        int redundant = 0;
+        int wanted = sample == 0 ? mutants.size() : Math.min(sample, mutants.size());
+        for (int i = 0; i < wanted; i++) {
+            Mutant m = mutants.get((int) ((long) i * mutants.size() / wanted));
+            boolean noticed = noticed(m);
+            if (m.changed() == null && noticed && redundant(m)) redundant++;
+            all = all.plus(noticed);
+            byOperator.merge(m.operator(), new Count(0, 0).plus(noticed), (a, b) -> a.plus(noticed));
+            byStage.merge(m.rule().stage().folder(), new Count(0, 0).plus(noticed), (a, b) -> a.plus(noticed));
+            if (!noticed) survivors.add(new Survivor(m.rule(), m.operator(), m.what()));
+        }
+        return new Score(rules, all, byOperator, byStage, redundant, survivors);
+    }
+
+    private boolean noticed(Mutant m) {
+        String id = m.rule().id();
+        Set<Text> seen = java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
+        for (Text t : own.getOrDefault(id, List.of())) if (seen.add(t) && noticed(m, t)) return true;
+        int left = ELSEWHERE;
+        for (Text t : touched.getOrDefault(id, List.of())) {
+            if (left-- > 0 && seen.add(t) && noticed(m, t)) return true;
+        }
+        RuleDef changed = m.changed();
+        if (changed == null) return false;
+        for (Text t : neighbours(m.rule())) if (seen.add(t) && wider(m, changed, t)) return true;
+        for (Text t : elsewhere) if (seen.add(t) && wider(m, changed, t)) return true;
+        for (Text t : samples) if (seen.add(t) && wider(m, changed, t)) return true;
+        return false;
+    }
+
+    /** Examples of rules of the same file, the nearest ones. */
+    private List<Text> neighbours(RuleDef rule) {
+        List<Text> all = byFile.getOrDefault(rule.file(), List.of());
+        int at = 0;
+        while (at < all.size() && all.get(at).rule() != null && all.get(at).rule().line() < rule.line()) at++;
+        return all.subList(Math.max(0, at - NEIGHBOURS), Math.min(all.size(), at + NEIGHBOURS));
+    }
+
+    /** A text on which the rule did not fire: does it now, and is that noticed? */
+    private boolean wider(Mutant m, RuleDef changed, Text t) {
+        if (failing.contains(t)) return false;
+        boolean fires = false;
+        for (Outcome o : t.outcomes()) {
+            for (List<Object> match : lab.trial().matches(changed, o.facts())) {
+                fires = true;
+                if (crossTalk.disturbs(changed, match, t) && !CrossTalk.allowed(m.rule())) return true;
+            }
+        }
+        return fires && fails(t, run(m, t), m);
+    }
+
+    private List<Outcome> run(Mutant m, Text t) {
+        RuleDef changed = m.changed();
+        return lab.run(t.look(), Set.of(m.rule().id()), changed == null ? List.of() : List.of(changed));
+    }
+
+    private boolean noticed(Mutant m, Text t) {
+        return !failing.contains(t) && fails(t, run(m, t), m);
+    }
+
+    /** Whether a text's test fails on outcomes; a deleted rule's own examples still name it. */
+    private boolean fails(Text t, List<Outcome> outcomes, @Nullable Mutant m) {
+        RuleDef rule = t.rule();
+        switch (t.kind()) {
+            case NEAR_MISS -> {
+                return rule != null && outcomes.stream().anyMatch(o -> o.fired(rule.id()));
+            }
+            case EXAMPLE -> {
+                if (rule == null) return false;
+                boolean mine = m == null || m.rule().id().equals(rule.id());
+                return !gives(rule, outcomes) || mine && outcomes.stream().noneMatch(o -> o.fired(rule.id()));
+            }
+            default -> {
+                return t.sample() != null && !t.sample().expect().failures(lab.result(t.look(), outcomes)).isEmpty();
+            }
+        }
+    }
+
+    private static boolean gives(RuleDef rule, List<Outcome> outcomes) {
+        String cause = Lab.cause(rule);
+        if (cause.isEmpty()) return true;
+        List<Conclusion> found = outcomes.isEmpty() ? List.of() : outcomes.get(0).verdict().conclusions();
+        return !found.isEmpty() && found.get(0).cause().equals(cause);
+    }
+
+    private boolean redundant(Mutant m) {
+        for (Text t : touched.getOrDefault(m.rule().id(), List.of())) {
+            if (failing.contains(t)) continue;
+            RuleDef rule = t.rule();
+            List<Outcome> outcomes = run(m, t);
+            if (t.kind() == Kind.EXAMPLE && rule != null ? !gives(rule, outcomes) : fails(t, outcomes, m)) return false;
+        }
+        return true;
+    }
+}
