@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Opens a case up for the tools of rule authors: what was read of it and what rules can see. Thread-safe. */
-public final class Insight {
+public final class Insight implements AutoCloseable {
     private final Desk desk;
     private final Trial trial;
 
@@ -55,6 +55,11 @@ public final class Insight {
             seen.add(s.with(s.inferred().with(verdicts.get(i), trial.base().systems())));
         }
         return desk.result(new Desk.Look(look.look.given(), look.look.reading(), seen));
+    }
+
+    @Override
+    public void close() {
+        trial.close();
     }
 
     /** Tries rules on what was seen. */

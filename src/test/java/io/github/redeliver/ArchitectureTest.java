@@ -12,7 +12,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The arrows of the house: cli → report → root → {read, evidence, inference} → facts; inference → knowledge → facts. */
+/** The arrows of the house: cli → {report, workshop} → root → {read, evidence, inference} → facts; inference → knowledge → facts. */
 class ArchitectureTest {
     private static JavaClasses classes;
 
@@ -27,6 +27,7 @@ class ArchitectureTest {
     void arrowsPointOneWay() {
         layeredArchitecture().consideringOnlyDependenciesInLayers()
                 .layer("cli").definedBy("io.github.redeliver.cli..")
+                .layer("workshop").definedBy("io.github.redeliver.workshop..")
                 .layer("report").definedBy("io.github.redeliver.report..")
                 .layer("root").definedBy("io.github.redeliver")
                 .layer("read").definedBy("io.github.redeliver.read..")
@@ -35,12 +36,13 @@ class ArchitectureTest {
                 .layer("knowledge").definedBy("io.github.redeliver.knowledge..")
                 .layer("facts").definedBy("io.github.redeliver.facts..")
                 .whereLayer("cli").mayNotBeAccessedByAnyLayer()
+                .whereLayer("workshop").mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("report").mayOnlyBeAccessedByLayers("cli")
-                .whereLayer("root").mayOnlyBeAccessedByLayers("cli", "report")
-                .whereLayer("read").mayOnlyBeAccessedByLayers("root", "cli")
-                .whereLayer("evidence").mayOnlyBeAccessedByLayers("root", "cli")
-                .whereLayer("inference").mayOnlyBeAccessedByLayers("root", "cli")
-                .whereLayer("knowledge").mayOnlyBeAccessedByLayers("inference", "root", "report", "cli")
+                .whereLayer("root").mayOnlyBeAccessedByLayers("cli", "report", "workshop")
+                .whereLayer("read").mayOnlyBeAccessedByLayers("root", "workshop", "cli")
+                .whereLayer("evidence").mayOnlyBeAccessedByLayers("root", "workshop", "cli")
+                .whereLayer("inference").mayOnlyBeAccessedByLayers("root", "workshop", "cli")
+                .whereLayer("knowledge").mayOnlyBeAccessedByLayers("inference", "root", "report", "workshop", "cli")
                 .check(classes);
     }
 

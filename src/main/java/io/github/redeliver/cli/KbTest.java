@@ -1,12 +1,12 @@
 package io.github.redeliver.cli;
 
-import io.github.redeliver.Case;
+import io.github.redeliver.Insight;
 import io.github.redeliver.Redeliver;
 import io.github.redeliver.Result;
-import io.github.redeliver.evidence.Context;
-import io.github.redeliver.facts.Symptom;
 import io.github.redeliver.knowledge.KnowledgeBase;
 import io.github.redeliver.knowledge.RuleDef;
+import io.github.redeliver.workshop.CrossTalk;
+import io.github.redeliver.workshop.Lab;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,28 +55,21 @@ final class KbTest {
         }
     }
 
-    /** What a rule narrows to its system is tried with that system known. */
     private Result diagnose(RuleDef rule, String text) {
-        String system = "";
-        for (RuleDef.Pattern p : rule.patterns()) {
-            if (!p.negated() && !p.equal("system").isEmpty()) system = p.equal("system");
-            if (!p.negated() && system.isEmpty() && !p.equal("family").isEmpty()) system = p.equal("family");
-        }
-        return redeliver.diagnose(Case.of(text).withContext(Context.of("", "", "", "", system)));
+        return redeliver.diagnose(Lab.caseOf(rule, text));
     }
 
     private void example(RuleDef rule, String text) {
-        Symptom first = null;
-        for (Object fact : rule.inserts()) if (fact instanceof Symptom s && first == null) first = s;
-        if (first == null) return;
+        String cause = Lab.cause(rule);
+        if (cause.isEmpty()) return;
         Result result = diagnose(rule, text);
         List<Result.Finding> findings =
                 result.diagnoses().isEmpty() ? List.of() : result.diagnoses().get(0).findings();
         if (findings.isEmpty()) {
             fail(rule, "nothing is found for its example: " + text);
-        } else if (!findings.get(0).cause().equals(first.cause())) {
+        } else if (!findings.get(0).cause().equals(cause)) {
             fail(rule, "its example gives " + findings.get(0).cause() + " (" + String.join(", ", findings.get(0).rules())
-                    + "), not " + first.cause() + ": " + text);
+                    + "), not " + cause + ": " + text);
         } else if (!fired(result, rule)) {
             fail(rule, "does not fire on its example: " + text);
         }
@@ -88,14 +81,36 @@ final class KbTest {
     }
 
     private void fail(RuleDef rule, String message) {
-        failures.add(folder.resolve(rule.file()) + ":" + rule.line() + ": rule \"" + rule.id() + "\" " + message);
+        failures.add(at(rule, message));
+    }
+
+    private String at(RuleDef rule, String message) {
+        return folder.resolve(rule.file()) + ":" + rule.line() + ": rule \"" + rule.id() + "\" " + message;
+    }
+
+    /** No rule may speak up on the example of a rule that says something else; see {@link CrossTalk}. */
+    List<String> crossTalk(Predicate<RuleDef> which) {
+        List<String> heard = new ArrayList<>();
+        CrossTalk.Found talk = new CrossTalk(base).find(which);
+        for (CrossTalk.Disturbance d : talk.found()) {
+            heard.add(at(d.rule(), "fires on the example of \"" + d.example().id() + "\", which says " + Lab.cause(d.example())
+                    + ": " + d.text()));
+        }
+        for (RuleDef idle : talk.idle()) heard.add(at(idle, "has an @allow(\"cross-talk: …\") that nothing needs"));
+        return heard;
     }
 
     /** Every folder with an {@code expect.yaml} is a sample. */
     void samples(Path root) {
-        SampleRunner runner = new SampleRunner(redeliver);
         List<Path> all = SampleRunner.find(root);
         samples = all.size();
-        for (Path sample : all) failures.addAll(runner.run(sample));
+        SampleRunner runner = new SampleRunner(redeliver);
+        try (Insight insight = new Insight(base)) {
+            for (Path sample : all) {
+                List<String> failed = runner.run(sample);
+                if (failed.isEmpty()) continue;
+                failures.add(String.join("\n", failed) + Trace.of(insight, base, sample));
+            }
+        }
     }
 }

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.KieBase;
 
@@ -134,7 +135,7 @@ public final class Inference implements AutoCloseable {
         Object key = legible.key(heard.given());
         Verdict verdict = memo.get(key);
         if (verdict == null) {
-            verdict = decide(worker, heard.given());
+            verdict = decide(worker, heard.given(), rules -> rules);
             memo.put(key, verdict);
         }
         return heard.with(verdict, base.systems());
@@ -193,27 +194,32 @@ public final class Inference implements AutoCloseable {
 
     /** What rules conclude from what is given; always the same for the same. */
     Verdict decide(Given given) {
+        return decide(given, rules -> rules);
+    }
+
+    /** @param watch comes between, to see what fires */
+    Verdict decide(Given given, UnaryOperator<Rules> watch) {
         Worker worker = idle.pollFirst();
         if (worker == null) worker = new Worker();
         try {
-            return decide(worker, given);
+            return decide(worker, given, watch);
         } finally {
             idle.addFirst(worker);
         }
     }
 
-    private Verdict decide(Worker worker, Given given) {
+    private Verdict decide(Worker worker, Given given, UnaryOperator<Rules> watch) {
         if (whole != null || worker.engine != null || runs.incrementAndGet() > NARROW_RUNS) {
             Engine engine = worker.engine();
             try {
-                return decide(engine, given);
+                return decide(watch.apply(engine), given);
             } finally {
                 engine.clear();
             }
         }
         List<RuleDef> able = new Able(base, given).rules();
         try (Engine engine = new Engine(model.build(able), byId(able))) {
-            return decide(engine, given);
+            return decide(watch.apply(engine), given);
         }
     }
 

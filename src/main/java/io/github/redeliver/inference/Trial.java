@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Tries a knowledge base's rules, or changed ones in their place, for the tools of rule authors: what rules see, which
  * fire on which facts, and what comes of it. Thread-safe.
  */
-public final class Trial {
+public final class Trial implements AutoCloseable {
     private final Schema schema = new Schema();
     private final KnowledgeBase base;
     private final Inference inference;
@@ -73,6 +73,22 @@ public final class Trial {
         return new Outcome(verdict, recorder.firings, recorder.facts);
     }
 
+    /** Runs all rules in the network that diagnoses run in, rather than the one for trials. */
+    public Outcome diagnose(Given given) {
+        List<Recorder> recorders = new ArrayList<>(1);
+        Verdict verdict = inference.decide(given, rules -> {
+            Recorder recorder = new Recorder(rules);
+            recorders.add(recorder);
+            return recorder;
+        });
+        return new Outcome(verdict, recorders.get(0).firings, recorders.get(0).facts);
+    }
+
+    @Override
+    public void close() {
+        inference.close();
+    }
+
     /** Every way in which facts satisfy a rule's patterns: those matched, in the order of the patterns. */
     public List<List<Object>> matches(RuleDef rule, Collection<?> facts) {
         Matcher matcher = new Matcher(schema, new Matcher.Index(schema, List.of()), Set.of(), List.of());
@@ -101,6 +117,11 @@ public final class Trial {
 
         Recorder(Rules rules) {
             this.rules = rules;
+        }
+
+        @Override
+        public List<String> limits() {
+            return rules.limits();
         }
 
         @Override

@@ -15,14 +15,17 @@ import io.github.redeliver.knowledge.RuleDef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A knowledge base with every text that tests it: the examples and near misses of its rules, and the samples, each read
  * once and run once. Immutable after it was made; not thread-safe while its texts are first asked for.
  */
-public final class Lab {
+public final class Lab implements AutoCloseable {
     private final KnowledgeBase base;
     private final Insight insight;
+    private final boolean diagnosing;
     private final List<Text> texts = new ArrayList<>();
 
     /** What a text is there for. */
@@ -43,9 +46,9 @@ public final class Lab {
      */
     public record Text(
             Kind kind,
-            @org.jspecify.annotations.Nullable RuleDef rule,
+            @Nullable RuleDef rule,
             String name,
-            @org.jspecify.annotations.Nullable Sample sample,
+            @Nullable Sample sample,
             Look look,
             List<Outcome> outcomes) {
         /** Whether a rule fired on it. */
@@ -54,15 +57,27 @@ public final class Lab {
         }
     }
 
-    private Lab(KnowledgeBase base) {
+    private Lab(KnowledgeBase base, boolean diagnosing) {
         this.base = base;
+        this.diagnosing = diagnosing;
         this.insight = new Insight(base);
     }
 
     /** Reads and runs every text. */
     public static Lab of(KnowledgeBase base, List<Sample> samples) {
-        Lab lab = new Lab(base);
+        return of(base, samples, rule -> true, false);
+    }
+
+    /**
+     * Reads and runs texts.
+     *
+     * @param which rules whose texts are taken
+     * @param diagnosing whether they run in the network that diagnoses run in, which takes longer to build
+     */
+    public static Lab of(KnowledgeBase base, List<Sample> samples, Predicate<RuleDef> which, boolean diagnosing) {
+        Lab lab = new Lab(base, diagnosing);
         for (RuleDef rule : base.rules()) {
+            if (!which.test(rule)) continue;
             for (String text : rule.examples()) lab.add(Kind.EXAMPLE, rule, text, null, caseOf(rule, text));
             for (String text : rule.nearMisses()) lab.add(Kind.NEAR_MISS, rule, text, null, caseOf(rule, text));
         }
@@ -71,10 +86,19 @@ public final class Lab {
     }
 
     private void add(
-            Kind kind, @org.jspecify.annotations.Nullable RuleDef rule, String name,
-            @org.jspecify.annotations.Nullable Sample sample, Case given) {
+            Kind kind, @Nullable RuleDef rule, String name,
+            @Nullable Sample sample, Case given) {
         Look look = insight.look(given);
-        texts.add(new Text(kind, rule, name, sample, look, run(look, Set.of(), List.of())));
+        List<Outcome> outcomes = diagnosing
+                ? look.heard().stream().map(h -> insight.trial().diagnose(h.given())).toList()
+                : run(look, Set.of(), List.of());
+        texts.add(new Text(kind, rule, name, sample, look, outcomes));
+    }
+
+    /** A rule's example, read and run but not kept. */
+    Text example(RuleDef rule, String text) {
+        Look look = insight.look(caseOf(rule, text));
+        return new Text(Kind.EXAMPLE, rule, text, null, look, run(look, Set.of(), List.of()));
     }
 
     /** A rule's own text as a case: what the rule narrows to its system is tried with that system known. */
@@ -103,6 +127,11 @@ public final class Lab {
     Result result(Look look, List<Outcome> outcomes) {
         List<Verdict> verdicts = outcomes.stream().map(Outcome::verdict).toList();
         return insight.result(look, verdicts);
+    }
+
+    @Override
+    public void close() {
+        insight.close();
     }
 
     public KnowledgeBase base() {

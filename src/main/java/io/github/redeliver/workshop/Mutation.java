@@ -140,14 +140,15 @@ public final class Mutation {
     /** A text on which the rule did not fire: does it now, and is that noticed? */
     private boolean wider(Mutant m, RuleDef changed, Text t) {
         if (failing.contains(t)) return false;
-        boolean fires = false;
-        for (Outcome o : t.outcomes()) {
-            for (List<Object> match : lab.trial().matches(changed, o.facts())) {
-                fires = true;
-                if (crossTalk.disturbs(changed, match, t) && !CrossTalk.allowed(m.rule())) return true;
+        List<Outcome> now = List.of();
+        for (int i = 0; i < t.outcomes().size(); i++) {
+            for (List<Object> match : lab.trial().matches(changed, t.outcomes().get(i).facts())) {
+                if (now.isEmpty()) now = run(m, t);
+                Outcome o = now.get(i);
+                if (!CrossTalk.allowed(m.rule()) && crossTalk.disturbs(changed, match, t, () -> o)) return true;
             }
         }
-        return fires && fails(t, run(m, t), m);
+        return !now.isEmpty() && fails(t, now, m);
     }
 
     private List<Outcome> run(Mutant m, Text t) {
