@@ -87,7 +87,7 @@ record TextTemplate(String text, List<String> stretches) {
         if (Domains.hostName(word)) return "host";
         if (digits == 0) return "";
         if (word.chars().noneMatch(Character::isLetter)) return "number";
-        return word.length() >= 5 ? "id" : "";
+        return word.length() >= 5 && word.chars().allMatch(c -> c < 0x80) ? "id" : "";
     }
 
     /** A reply code, alone or before a hyphen, or an enhanced status code. */

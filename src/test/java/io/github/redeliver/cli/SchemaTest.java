@@ -12,6 +12,7 @@ import io.github.redeliver.Shipped;
 import io.github.redeliver.evidence.Context;
 import io.github.redeliver.facts.DnsAnswer;
 import io.github.redeliver.report.JsonReport;
+import io.github.redeliver.report.OtherNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,6 +75,15 @@ class SchemaTest {
         holds(json.line(shown.withLimit("input-bytes")));
         holds(json.line(Shipped.redeliver().diagnose(Case.of("zzz"))));
         holds(json.line(Shipped.redeliver().diagnose(Case.of(""))));
+    }
+
+    @Test
+    void resultsWithWhatOthersSay() {
+        OtherNames names = OtherNames.of(Shipped.base(), OtherNames.tools(Shipped.base()));
+        Result result = Shipped.redeliver().diagnose(Case.of("550 5.1.1 User unknown"));
+        assertThat(new JsonReport(names).line(result)).contains("\"also\":{", "\"sisimai\":\"userunknown\"", "\"bounce\":\"hard\"");
+        holds(new JsonReport(names).line(result));
+        for (String cause : Shipped.base().causes().keySet()) assertThat(names.of(cause)).as(cause).containsKeys("sisimai", "kumomta", "powermta");
     }
 
     @ParameterizedTest

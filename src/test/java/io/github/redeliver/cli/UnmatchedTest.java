@@ -23,6 +23,7 @@ class UnmatchedTest {
         "host mx.example.net[192.0.2.1]:25 said: 550 zork      | host {host}[{ip}]{number} said: 550 zork",
         "550-5.7.1 zork [2001:db8::1], id=4Xy12ab99            | 550-5.7.1 zork [{ip}], id={id}",
         "554 zork, see https://example.com/a?b=c,d.            | 554 zork, see {link}.",
+        "3、提示信息:zork (#5.1.2)                             | 3、提示信息:zork (#5.1.2)",
         "550 拒收 user@example.com                              | 550 拒收 {address}",
     })
     void whatDiffersIsTakenOut(String reply, String template) {
