@@ -32,7 +32,7 @@ record SpfReport(
         List<String> strings, List<Place> places) {
     private static final int MOST_STEPS = 60;
 
-    /** A DNS host, the path in its panel, and its help page. */
+    /** A DNS host, the path in its panel, and its help page or {@code ""}. */
     record Place(String name, String where, String url) {}
 
     SpfReport(String domain, SpfLint.Report lint, @Nullable SpfResult result, String repaired) {
@@ -71,7 +71,7 @@ record SpfReport(
             out.line(out.bold(texts.word("spf-where") + ":"));
             for (Place p : places) {
                 out.wrapped("  · ", "    ", p.name() + ": " + p.where());
-                out.line("    " + out.paint("36", p.url()));
+                if (!p.url().isEmpty()) out.line("    " + out.paint("36", p.url()));
             }
         }
         return out.toString();
