@@ -12,6 +12,7 @@ import io.github.redeliver.facts.Passage;
 import io.github.redeliver.knowledge.KnowledgeBase;
 import io.github.redeliver.knowledge.Tree;
 import io.github.redeliver.read.Bounds;
+import io.github.redeliver.read.Reader;
 import io.github.redeliver.read.Readers;
 import io.github.redeliver.read.Reading;
 import io.github.redeliver.read.dns.DnsOutput;
@@ -38,6 +39,9 @@ final class Intake {
         Records records = Records.of(Tree.list(base.data("forms").get("records")));
         RecordReader carried = new RecordReader(records, new LogReader(records));
         MailReader mails = new MailReader(Frames.of(frames(base)), text -> carried.evidence(text) == 0 ? nothing() : carried.read(text, Bounds.DEFAULT));
+        List<Reader> others = new ArrayList<>(
+                Readers.all(Notices.of(Tree.list(base.data("forms").get("notices"))), records));
+        others.add(0, new Framed(mails.bodies()));
         readers = new Readers(
                 new Readers.Mails() {
                     @Override
@@ -55,11 +59,27 @@ final class Intake {
                         return mails.read(pasted);
                     }
                 },
-                Readers.all(Notices.of(Tree.list(base.data("forms").get("notices"))), records),
+                others,
                 Bounds.DEFAULT);
         evidence = new Evidence(EvidenceData.of(
                 EvidenceData.listsOf(base.data("lists")), Tree.map(base.data("evidence").get("senders")),
                 Tree.map(base.data("evidence").get("generic-names")), Tree.map(base.data("evidence").get("attempts"))));
+    }
+
+    /** Pasted bodies whose software shows itself beyond doubt; all others are pastes, which have a reader of their own. */
+    private record Framed(Reader bodies) implements Reader {
+        private static final int BEYOND_DOUBT = 60;
+
+        @Override
+        public int evidence(Passage input) {
+            int evidence = bodies.evidence(input);
+            return evidence < BEYOND_DOUBT ? 0 : evidence;
+        }
+
+        @Override
+        public Reading read(Passage input, Bounds bounds) {
+            return bodies.read(input, bounds);
+        }
     }
 
     private static List<Map<?, ?>> frames(KnowledgeBase base) {
