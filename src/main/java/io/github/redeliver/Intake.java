@@ -72,8 +72,7 @@ final class Intake {
 
         @Override
         public int evidence(Passage input) {
-            int evidence = bodies.evidence(input);
-            return evidence < BEYOND_DOUBT ? 0 : evidence;
+            return bodies.evidence(input) < BEYOND_DOUBT ? 0 : BEYOND_DOUBT;
         }
 
         @Override
