@@ -37,10 +37,14 @@ final class Ranking {
     private static final double HOME = 15; // weight of a rule whose own system spoke
     private static final double FOREIGN = 0.8; // a provider's text in another provider's mouth
     private static final double AROUND = 0.55; // heard about the reply rather than in it
+    private static final double SCATTERED = 0.35; // single words heard about the reply
+    private static final int WORD = 14; // letters of a phrase that is hardly more than a word
     private static final double BESIDE_DOCUMENTED_LANGUAGE = 0.6;
     private static final double BESIDE_DOCUMENTED_STANDARD = 0.4;
     private static final double BESIDE_LANGUAGE_STANDARD = 0.7;
     private static final double VAGUE_BESIDE_PRECISE = 0.6; // "denied" beside words that say why
+    private static final double BESIDE_REASON = 0.9; // what became of the message, beside a text that says why
+    private static final double REASON = 0.75; // least certainty of such a text
     private static final double AGREEING_READING = 0.1;
     private static final double SHOWN = 0.85; // what records show, beside a text that says the same
     private static final double SHOWN_ALONE = 0.9; // no text at all
@@ -161,8 +165,18 @@ final class Ranking {
             case REPLY_CLASS -> 0.25 + 0.05 * (1 - doubt);
         };
         if (!home && foreign(rule.home())) strength *= FOREIGN;
-        if (f.facts().stream().anyMatch(x -> x instanceof Heard h && h.place().equals("around"))) strength *= AROUND;
+        if (around(f)) strength *= rule.level() == Level.LANGUAGE && scattered(f) ? SCATTERED : AROUND;
         return strength * s.share() / 100;
+    }
+
+    private static boolean around(Fired f) {
+        return f.facts().stream().anyMatch(x -> x instanceof Heard h && h.place().equals("around"));
+    }
+
+    /** Whether several words were heard, one of them so short that in prose they may well belong to different sentences. */
+    private static boolean scattered(Fired f) {
+        List<Heard> heard = f.facts().stream().filter(Heard.class::isInstance).map(Heard.class::cast).toList();
+        return heard.size() > 1 && heard.stream().anyMatch(h -> h.phrase().length() < WORD);
     }
 
     private boolean foreign(String home) {
@@ -178,7 +192,9 @@ final class Ranking {
         if (strong.symptom.cause().equals(weak.symptom.cause())) return false;
         RuleDef s = strong.fired.rule();
         RuleDef w = weak.fired.rule();
-        if (s.level().ordinal() < w.level().ordinal() && s.level() != Level.LANGUAGE) return false;
+        boolean lower = s.level().ordinal() < w.level().ordinal();
+        if (lower && s.level() != Level.LANGUAGE) return false;
+        if (s.level() == Level.LANGUAGE && around(strong.fired) && !around(weak.fired)) return false;
         boolean more = false;
         for (int phrase : weak.phrases) {
             if (strong.phrases.contains(phrase)) continue;
@@ -186,7 +202,13 @@ final class Ranking {
             more = true;
         }
         return more || strong.phrases.size() > weak.phrases.size()
-                || s.weight(strong.fired.facts()) > w.weight(weak.fired.facts());
+                || !lower && !reads(s, weak.symptom.cause())
+                        && s.weight(strong.fired.facts()) > w.weight(weak.fired.facts());
+    }
+
+    private static boolean reads(RuleDef rule, String cause) {
+        for (Object fact : rule.inserts()) if (fact instanceof Symptom s && s.cause().equals(cause)) return true;
+        return false;
     }
 
     private boolean covered(int phrase, Set<Integer> by) {
@@ -204,8 +226,13 @@ final class Ranking {
         List<Reading> precise = readings.stream()
                 .filter(r -> r.fired.rule().level().ordinal() >= Level.LANGUAGE.ordinal() && !r.dominated
                         && r.strength >= 0.3 && !base.cause(r.symptom.cause()).vague()).toList();
+        double reason = readings.stream()
+                .filter(r -> r.fired.rule().level() != Level.REPORT && !r.dominated && r.strength >= REASON)
+                .filter(r -> !base.cause(r.symptom.cause()).vague())
+                .mapToDouble(r -> r.strength).max().orElse(1);
         for (Reading r : readings) {
             Level level = r.fired.rule().level();
+            if (level == Level.REPORT && reason < 1) r.strength = reason * BESIDE_REASON;
             if (documented && level == Level.LANGUAGE) r.strength *= BESIDE_DOCUMENTED_LANGUAGE;
             if (level == Level.STANDARD || level == Level.REPLY_CLASS) {
                 if (documented) r.strength *= BESIDE_DOCUMENTED_STANDARD;

@@ -291,4 +291,49 @@ class RankingTest {
         assertThat(certainty(ranked("550", "", "no PTR, no reverse name of any kind exists for your address", "acme", dns("ptr-missing")), "ptr-missing"))
                 .isBetween(0.97, 0.99);
     }
+
+    @Test
+    void generalWordsWithACodeDoNotOutweighTheSameWordsDocumented() {
+        kb.acme(rule("acme/denied", "Heard( phrase == \"access denied\" )", "recipient-unknown"));
+        language(rule("en/denied-550", "Heard( phrase == \"access denied\", code == \"550\" )", "content-spam"));
+        assertThat(causes(ranked("Access denied"))).first().isEqualTo("recipient-unknown");
+    }
+
+    @Test
+    void aSecondReadingOfOneRuleDoesNotOutweighTheFirstOfAnother() {
+        language(rule("en/denied", "Heard( phrase == \"access denied\" )", "recipient-unknown"),
+                rule("en/denied-550", "Heard( phrase == \"access denied\", code == \"550\" )", "recipient-unknown")
+                        .replace("insert(", "insert( Symptom.maybe(\"content-spam\") );\n    insert("));
+        assertThat(ranked("Access denied")).first().satisfies(c -> {
+            assertThat(c.cause()).isEqualTo("recipient-unknown");
+            assertThat(c.rules()).contains("en/denied", "en/denied-550");
+        });
+    }
+
+    @Test
+    void wordsStrewnAroundTheReplyExplainNothingInIt() {
+        language(rule("en/absent", "Heard( phrase == \"does not exist\" )", "content-spam"),
+                rule("en/address-absent", "Heard( phrase == \"address\" )\n    Heard( phrase == \"does not exist\" )", "recipient-unknown"));
+        Incident incident = Incident.builder().reply(new Reply("553", "", "mail", Passage.of("example.com does not exist")))
+                .around(Passage.of("The following address failed.")).build();
+        try (Inference inference = new Inference(base(), 0)) {
+            assertThat(causes(inference.infer(incident, "ndr", "", List.of()).verdict().conclusions()))
+                    .containsExactly("content-spam", "recipient-unknown");
+        }
+    }
+
+    @Test
+    void whyAMessageIsDelayedComesBeforeThatItIs() {
+        kb.file("recognise/report/dsn.drl", TinyKb.rules("recognise.report.dsn",
+                rule("dsn/delayed", "Reported( action == \"delayed\" )", "dns-at-receiver")));
+        kb.acme(rule("acme/full", "Heard( phrase == \"mailbox full\" )", "mailbox-full"),
+                rule("acme/no", "Heard( phrase == \"denied\" )", "refused"));
+        for (String[] expected : new String[][] {{"Mailbox full", "mailbox-full"}, {"Denied", "dns-at-receiver"}, {"", "dns-at-receiver"}}) {
+            Incident incident = Incident.builder().action("delayed").reply(new Reply("452", "", "", Passage.of(expected[0]))).build();
+            try (Inference inference = new Inference(base(), 0)) {
+                assertThat(causes(inference.infer(incident, "ndr", "", List.of()).verdict().conclusions()))
+                        .as(expected[0]).startsWith(expected[1]).contains("dns-at-receiver");
+            }
+        }
+    }
 }
