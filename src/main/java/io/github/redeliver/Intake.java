@@ -68,11 +68,13 @@ final class Intake {
 
     /** Pasted bodies whose software shows itself beyond doubt; all others are pastes, which have a reader of their own. */
     private record Framed(Reader bodies) implements Reader {
-        private static final int BEYOND_DOUBT = 60;
+        private static final int LIKELY = 60;
+        private static final int BEYOND_DOUBT = 95;
 
         @Override
         public int evidence(Passage input) {
-            return bodies.evidence(input) < BEYOND_DOUBT ? 0 : BEYOND_DOUBT;
+            int evidence = bodies.evidence(input);
+            return evidence >= BEYOND_DOUBT ? BEYOND_DOUBT : evidence >= LIKELY ? LIKELY : 0;
         }
 
         @Override

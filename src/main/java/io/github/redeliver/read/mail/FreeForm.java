@@ -33,6 +33,9 @@ final class FreeForm {
     private int cut;
 
     String software = "";
+
+    /** Whether a sentence with which only one software begins its reports was found. */
+    boolean begun;
     String reporter = "";
     String queueId = "";
     String sender = "";
@@ -116,6 +119,7 @@ final class FreeForm {
                 continue;
             }
             if (!match.template.frame.isEmpty()) votes.merge(match.template.frame, weight, Integer::sum);
+            begun |= role.equals("begins") && !match.template.frame.isEmpty();
             if (role.equals("begins")) evidence = Math.max(evidence, 4);
             else if (role.equals("recipients") || role.equals("lines") && (match.range("recipient") != null || match.range("reply") != null)) {
                 evidence += evidence >= 6 ? 0 : 3;

@@ -80,8 +80,9 @@ final class Interpreter {
     static int evidence(Passage text, Frames frames) {
         Passage head = text.length() > 64 * 1024 ? text.slice(0, 64 * 1024) : text;
         FreeForm form = new FreeForm(head, frames, new Limits());
+        if (form.begun && !form.entries.isEmpty()) return 95;
         int evidence = form.evidence * 12 + (form.fields.isReport() ? 40 : 0);
-        return Math.min(95, form.entries.isEmpty() && !form.fields.isReport() ? evidence / 2 : evidence);
+        return Math.min(90, form.entries.isEmpty() && !form.fields.isReport() ? evidence / 2 : evidence);
     }
 
     private static Passage first(Parts parts) {
