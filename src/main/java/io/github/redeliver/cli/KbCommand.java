@@ -10,7 +10,11 @@ import picocli.CommandLine.Spec;
         name = "kb",
         mixinStandardHelpOptions = true,
         description = "The rule author's workshop.",
-        subcommands = {KbCheckCommand.class, KbTestCommand.class, KbMutateCommand.class})
+        subcommands = {
+            KbCheckCommand.class, KbTestCommand.class, KbCoverageCommand.class, KbMutateCommand.class, KbNewCommand.class,
+            KbListCommand.class, KbShowCommand.class, KbFactsCommand.class, KbWhyCommand.class, KbDiffCommand.class,
+            KbDocsCommand.class, KbFmtCommand.class
+        })
 final class KbCommand implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -1,5 +1,7 @@
 package io.github.redeliver.inference;
 
+import io.github.redeliver.facts.Advice;
+import io.github.redeliver.facts.Found;
 import io.github.redeliver.facts.Incident;
 import io.github.redeliver.facts.Observed;
 import io.github.redeliver.inference.Inference.Inferred;
@@ -8,6 +10,7 @@ import io.github.redeliver.knowledge.RuleDef;
 import io.github.redeliver.knowledge.Schema;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -87,6 +90,17 @@ public final class Trial implements AutoCloseable {
     @Override
     public void close() {
         inference.close();
+    }
+
+    /** What the rules advise where a cause was found, the most specific first. */
+    public List<Advice> advice(Found found) {
+        List<Advice> advice = new ArrayList<>();
+        new Matcher(schema, index, Set.of(), List.of()).run(List.of(found)).stream()
+                .sorted(Comparator.comparingInt((Fired f) -> -f.rule().weight()).thenComparing(f -> f.rule().id()))
+                .forEach(f -> f.rule().inserts().forEach(fact -> {
+                    if (fact instanceof Advice a && !advice.contains(a)) advice.add(a);
+                }));
+        return advice;
     }
 
     /** Every way in which facts satisfy a rule's patterns: those matched, in the order of the patterns. */

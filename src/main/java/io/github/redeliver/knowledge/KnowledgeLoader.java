@@ -36,6 +36,35 @@ public final class KnowledgeLoader {
     public record Loaded(KnowledgeBase base, List<Problem> warnings) {}
 
     /**
+     * The rules of one file and what is wrong with it.
+     *
+     * @param rules as read
+     * @param problems of the file alone, not of its references
+     */
+    public record RuleFile(List<RuleDef> rules, List<Problem> problems) {
+        public RuleFile {
+            rules = List.copyOf(rules);
+            problems = List.copyOf(problems);
+        }
+
+        /** Whether the rules are the same but for the lines that they stand on. */
+        public boolean saysTheSame(RuleFile other) {
+            return rules.stream().map(RuleDef::withoutLines).toList()
+                    .equals(other.rules.stream().map(RuleDef::withoutLines).toList());
+        }
+    }
+
+    /**
+     * Reads the text of one rule file.
+     *
+     * @param path within the knowledge base, with {@code /}: it decides what the rules may say
+     */
+    public static RuleFile read(String path, String text) {
+        DrlReader.Content content = DrlReader.read(new Schema(), path, text);
+        return new RuleFile(content.rules(), content.problems());
+    }
+
+    /**
      * The knowledge base that the jar carries.
      *
      * @throws KnowledgeException when the jar has none

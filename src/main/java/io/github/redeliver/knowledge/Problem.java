@@ -3,7 +3,7 @@ package io.github.redeliver.knowledge;
 /**
  * Something wrong in a knowledge base.
  *
- * @param level {@code "error"} or {@code "warning"}
+ * @param level {@code "error"}, {@code "warning"} or {@code "info"}
  * @param check id of the check that found it, such as {@code "unknown-cause"}
  * @param file path within the knowledge base
  * @param line from 1, 0 where the file as a whole is meant
@@ -14,12 +14,24 @@ package io.github.redeliver.knowledge;
  */
 public record Problem(
         String level, String check, String file, int line, int column, String rule, String message, String maybe) {
-    static Problem error(String check, String file, int line, int column, String rule, String message, String maybe) {
+    /** What stops a knowledge base, or its author. */
+    public static Problem error(String check, String file, int line, int column, String rule, String message, String maybe) {
         return new Problem("error", check, file, line, column, rule, message, maybe);
     }
 
-    static Problem warning(String check, String file, int line, String rule, String message, String maybe) {
+    /** What is likely wrong. */
+    public static Problem warning(String check, String file, int line, String rule, String message, String maybe) {
         return new Problem("warning", check, file, line, 0, rule, message, maybe);
+    }
+
+    /** What could be better. */
+    public static Problem info(String check, String file, int line, String rule, String message, String maybe) {
+        return new Problem("info", check, file, line, 0, rule, message, maybe);
+    }
+
+    /** The same at another place. */
+    public Problem at(int otherLine, int otherColumn) {
+        return new Problem(level, check, file, otherLine, otherColumn, rule, message, maybe);
     }
 
     /** The same as an error, for those who ask for more than a diagnosis needs. */

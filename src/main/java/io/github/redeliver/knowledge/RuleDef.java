@@ -86,6 +86,13 @@ public record RuleDef(
      */
     public record Constraint(String field, String operator, Object value) {}
 
+    /** The same rule, whatever line it stands on. */
+    RuleDef withoutLines() {
+        List<Pattern> flat = patterns.stream().map(p -> new Pattern(p.type, p.negated, 0, p.constraints)).toList();
+        return new RuleDef(
+                id, file, 0, stage, level, home, status, source, since, flat, inserts, allows, examples, nearMisses);
+    }
+
     /** The longest stretch that counts: beyond it a phrase is as specific as can be. */
     private static final int LONGEST = 80;
 

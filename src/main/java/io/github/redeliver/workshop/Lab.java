@@ -5,6 +5,12 @@ import io.github.redeliver.Insight;
 import io.github.redeliver.Insight.Look;
 import io.github.redeliver.Result;
 import io.github.redeliver.evidence.Context;
+import io.github.redeliver.facts.Found;
+import io.github.redeliver.facts.Heard;
+import io.github.redeliver.facts.Observation;
+import io.github.redeliver.facts.Observed;
+import io.github.redeliver.facts.Replied;
+import io.github.redeliver.facts.Reported;
 import io.github.redeliver.facts.Symptom;
 import io.github.redeliver.inference.Inference.Inferred;
 import io.github.redeliver.inference.Trial;
@@ -13,7 +19,12 @@ import io.github.redeliver.inference.Verdict;
 import io.github.redeliver.knowledge.KnowledgeBase;
 import io.github.redeliver.knowledge.RuleDef;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +38,7 @@ public final class Lab implements AutoCloseable {
     private final Insight insight;
     private final boolean diagnosing;
     private final List<Text> texts = new ArrayList<>();
+    private @Nullable Map<String, List<Text>> byFact;
 
     /** What a text is there for. */
     public enum Kind {
@@ -121,6 +133,46 @@ public final class Lab implements AutoCloseable {
         List<Outcome> outcomes = new ArrayList<>();
         for (Inferred heard : look.heard()) outcomes.add(insight.trial().run(heard.given(), without, more));
         return outcomes;
+    }
+
+    /** Texts with a fact that a rule's first condition waits for: all on which a rule somewhat like it could fire. */
+    List<Text> near(RuleDef rule) {
+        Map<String, List<Text>> index = byFact;
+        if (index == null) {
+            index = new HashMap<>();
+            for (Text t : texts) {
+                Set<String> keys = new LinkedHashSet<>();
+                for (Outcome o : t.outcomes()) {
+                    for (Object fact : o.facts()) keys.addAll(keysOf(fact));
+                }
+                for (String key : keys) index.computeIfAbsent(key, k -> new ArrayList<>()).add(t);
+            }
+            byFact = index;
+        }
+        for (RuleDef.Pattern p : rule.patterns()) {
+            if (p.negated()) continue;
+            RuleDef.Constraint c = p.constraints().get(0);
+            List<String> values = c.value() instanceof List<?> family
+                    ? family.stream().map(String::valueOf).toList() : List.of(String.valueOf(c.value()));
+            Set<Text> near = Collections.newSetFromMap(new IdentityHashMap<>());
+            for (String v : values) near.addAll(index.getOrDefault(p.type() + " " + v, List.of()));
+            return List.copyOf(near);
+        }
+        return texts;
+    }
+
+    private static List<String> keysOf(Object fact) {
+        String type = fact.getClass().getSimpleName() + " ";
+        if (fact instanceof Heard h) return List.of(type + h.phrase());
+        if (fact instanceof Replied r) {
+            return List.of(type + r.code(), type + r.enhanced(), type + r.subject(), type + r.system(), type + r.stage());
+        }
+        if (fact instanceof Reported r) return List.of(type + r.action(), type + r.form(), type + r.software());
+        if (fact instanceof Observed o) return List.of(type + o.shows());
+        if (fact instanceof Symptom s) return List.of(type + s.cause());
+        if (fact instanceof Observation o) return List.of(type + o.cause());
+        if (fact instanceof Found f) return List.of(type + f.cause(), type + f.system(), type + f.list());
+        return List.of();
     }
 
     /** The result that comes of outcomes. */
