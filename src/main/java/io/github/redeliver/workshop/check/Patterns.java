@@ -55,8 +55,8 @@ final class Patterns {
                 case "stage", "place", "action", "form", "lasting" -> word(value, Objects.requireNonNull(WORDS.get(c.field())));
                 case "family" -> word(value, families);
                 case "software" -> word(value, base.systems().all().keySet());
-                case "code" -> value.length() == 3 && Codes.digits(value) && "245".indexOf(value.charAt(0)) >= 0
-                        ? "" : "three digits that begin with 2, 4 or 5";
+                case "code" -> value.length() == 3 && Codes.digits(value) && "2345".indexOf(value.charAt(0)) >= 0
+                        ? "" : "three digits that begin with 2, 3, 4 or 5";
                 case "enhanced" -> Codes.enhanced(value) ? "" : "a code such as \"5.7.1\"";
                 case "subject" -> Codes.subject(value) ? "" : "a code without its class, such as \"7.1\"";
                 default -> "";
