@@ -48,7 +48,7 @@ public final class TinyKb {
         kb.file("recognise/provider/acme.drl", rules("recognise.provider.acme", rule("acme/full", "Heard( phrase == \"mailbox full\" )", "mailbox-full")));
         kb.file("advise/all.drl", rules("advise.all", """
                 rule "advise/room"
-                    @source("s")
+                    @source("s") @since("2026-11")
                 when
                     Found( cause == "mailbox-full" )
                 then
@@ -58,7 +58,7 @@ public final class TinyKb {
                 """));
         kb.file("reason/ptr.drl", rules("reason.ptr", """
                 rule "reason/ptr-there"
-                    @source("s")
+                    @source("s") @since("2026-11")
                 when
                     Symptom( cause == "ptr-missing" )
                     Dns( shows == "ptr-confirmed" )
@@ -76,7 +76,7 @@ public final class TinyKb {
 
     /** A rule that recognises one symptom. */
     public static String rule(String id, String when, String cause) {
-        return "rule \"" + id + "\"\n    @source(\"s\")\nwhen\n    " + when + "\nthen\n    insert( Symptom.of(\"" + cause
+        return "rule \"" + id + "\"\n    @source(\"s\") @since(\"2026-11\")\nwhen\n    " + when + "\nthen\n    insert( Symptom.of(\"" + cause
                 + "\") );\nend\n";
     }
 

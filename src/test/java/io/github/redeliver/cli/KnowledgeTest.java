@@ -180,8 +180,10 @@ class KnowledgeTest {
     @Test
     void commandsOfTheWorkshop() {
         TinyKb kb = TinyKb.in(temp.resolve("kb"));
+        kb.acme("rule \"acme/full\"\n@source(\"s\") @since(\"2026-11\") @example(\"552 mailbox full\")\nwhen\n"
+                + " Heard( phrase == \"mailbox full\" )\nthen\n insert( Symptom.of(\"mailbox-full\") );\nend\n");
         Cli.Run check = Cli.run("kb", "check", "--kb", kb.folder().toString());
-        assertThat(check.out()).isEqualTo("3 rules, 1 phrases: 0 errors, 0 warnings\n");
+        assertThat(check.out()).isEqualTo("3 rules, 1 phrases: 0 errors, 0 warnings, 0 notes, 0 excused\n");
         assertThat(check.code()).isEqualTo(ExitCode.DONE);
         assertThat(Cli.run("kb", "test", "--kb", kb.folder().toString()).code()).isEqualTo(ExitCode.DONE);
         assertThat(Cli.run("kb", "test", "--kb", kb.folder().toString(), "-r", "(").code()).isEqualTo(ExitCode.USAGE);
@@ -189,12 +191,12 @@ class KnowledgeTest {
         Cli.Run missing = Cli.run("kb", "check", "--kb", kb.folder().toString());
         assertThat(missing.code()).isEqualTo(ExitCode.RULE_ERROR);
         assertThat(missing.out()).startsWith("texts/ja/checks.yaml: error: \"check.address\" of checks has no text in ja [missing-translation]")
-                .endsWith("3 rules, 1 phrases: 1 errors, 0 warnings\n");
+                .endsWith("3 rules, 1 phrases: 1 errors, 0 warnings, 0 notes, 0 excused\n");
         assertThat(Cli.run("kb", "test", "--kb", kb.folder().toString()).code()).as("it can be tried all the same").isEqualTo(ExitCode.DONE);
         kb.acme(TinyKb.rule("acme/full", "Heard( phrase == \"mailbox full\" )", "mailbox-fool"));
         Cli.Run broken = Cli.run("kb", "check", "--kb", kb.folder().toString());
         assertThat(broken.code()).isEqualTo(ExitCode.RULE_ERROR);
-        assertThat(broken.out()).contains("recognise/provider/acme.drl:5: error: rule \"acme/full\": unknown cause \"mailbox-fool\"");
+        assertThat(broken.out()).contains("recognise/provider/acme.drl:5:1: error: rule \"acme/full\": unknown cause \"mailbox-fool\"");
         assertThat(Cli.run("kb", "test", "--kb", kb.folder().toString()).code()).isEqualTo(ExitCode.RULE_ERROR);
         kb.acme("rule \"acme/full\"\n@source(\"s\") @example(\"nothing\")\nwhen\n Heard( phrase == \"mailbox full\" )\nthen\n insert( Symptom.of(\"mailbox-full\") );\nend\n");
         Cli.Run failed = Cli.run("kb", "test", "--kb", kb.folder().toString());
