@@ -24,25 +24,35 @@ public final class Redeliver implements AutoCloseable {
      * @param cache folder that keeps what was read of a knowledge base folder, or null to keep nothing
      * @param language of summaries and remedies: {@code en zh ja}
      * @param memo how many verdicts to remember, 0 for none; results do not depend on it
+     * @param extra folders of one's own, whose rules and tags come besides those of the knowledge base or in their place
      */
-    public record Options(@Nullable Path knowledge, @Nullable Path cache, String language, int memo) {
+    public record Options(
+            @Nullable Path knowledge, @Nullable Path cache, String language, int memo, List<Path> extra) {
         /** The shipped knowledge base, in English. */
-        public static final Options DEFAULT = new Options(null, null, "en", 65_536);
+        public static final Options DEFAULT = new Options(null, null, "en", 65_536, List.of());
+
+        public Options {
+            extra = List.copyOf(extra);
+        }
 
         public Options withKnowledge(Path folder) {
-            return new Options(folder, cache, language, memo);
+            return new Options(folder, cache, language, memo, extra);
         }
 
         public Options withCache(Path folder) {
-            return new Options(knowledge, folder, language, memo);
+            return new Options(knowledge, folder, language, memo, extra);
         }
 
         public Options withLanguage(String code) {
-            return new Options(knowledge, cache, code, memo);
+            return new Options(knowledge, cache, code, memo, extra);
         }
 
         public Options withMemo(int verdicts) {
-            return new Options(knowledge, cache, language, verdicts);
+            return new Options(knowledge, cache, language, verdicts, extra);
+        }
+
+        public Options withExtra(List<Path> folders) {
+            return new Options(knowledge, cache, language, memo, folders);
         }
     }
 
@@ -80,14 +90,17 @@ public final class Redeliver implements AutoCloseable {
      * @throws KnowledgeException when the knowledge base cannot be used, with every error by file and line
      */
     public static Redeliver open(Options options) {
-        KnowledgeLoader loader = new KnowledgeLoader(options.cache());
-        Path folder = options.knowledge();
-        return of(folder == null ? loader.shipped() : loader.folder(folder), options);
+        return of(new KnowledgeLoader(options.cache()).folder(options.knowledge(), options.extra()), options);
     }
 
     /** Opens a knowledge base that is in memory already; of the options, {@code knowledge} and {@code cache} are not used. */
     public static Redeliver of(KnowledgeBase base, Options options) {
         return new Redeliver(base, options);
+    }
+
+    /** Builds what the first diagnoses would otherwise have to; others may diagnose meanwhile, and do not wait for it. */
+    void warmUp() {
+        inference.warmUp();
     }
 
     /** The knowledge base in use. */

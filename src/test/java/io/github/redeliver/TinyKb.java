@@ -69,6 +69,11 @@ public final class TinyKb {
         return kb;
     }
 
+    /** Nothing yet, for what is to come over a knowledge base. */
+    public static TinyKb over(Path folder) {
+        return new TinyKb(folder);
+    }
+
     /** A rule file of that package. */
     public static String rules(String name, String... rules) {
         return "package kb." + name + ";\n\nimport io.github.redeliver.facts.*;\n\n" + String.join("\n", rules);

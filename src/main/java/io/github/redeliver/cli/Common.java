@@ -4,8 +4,10 @@ import io.github.redeliver.Redeliver;
 import io.github.redeliver.evidence.Context;
 import io.github.redeliver.knowledge.KnowledgeBase;
 import io.github.redeliver.knowledge.Near;
+import io.github.redeliver.report.Clean;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,10 @@ final class Common {
 
     @Option(names = "--kb", paramLabel = "DIR", description = "Folder of the knowledge base; without it, the one built in.")
     @Nullable Path kb;
+
+    @Option(names = "--kb-extra", paramLabel = "DIR",
+            description = "A folder of your own rules and texts, over those of the knowledge base; may be given again.")
+    List<Path> extra = new ArrayList<>();
 
     @Option(names = "--dns", paramLabel = "off|live|FILE",
             description = "off: ask nothing; live: ask name servers; or a file of recorded answers (off where not said).")
@@ -77,7 +83,8 @@ final class Common {
 
     /** @param memo how many verdicts to remember */
     Redeliver open(PrintStream err, int memo) {
-        Redeliver opened = Redeliver.open(new Redeliver.Options(folder(), cacheFolder(), language.name(), memo));
+        Redeliver opened = Redeliver.open(new Redeliver.Options(folder(), cacheFolder(), language.name(), memo, extra));
+        overridden(opened.knowledge(), err);
         if (!system.isEmpty()) known("--system", "system", system, opened.knowledge().systems().all().keySet());
         int lacking = opened.knowledge().untranslated(language.name());
         if (lacking > 0) {
@@ -85,6 +92,11 @@ final class Common {
                     + (lacking == 1 ? " text" : " texts") + "; redeliver kb check names them");
         }
         return opened;
+    }
+
+    /** Says what folders of one's own took the place of. */
+    static void overridden(KnowledgeBase base, PrintStream err) {
+        base.overridden().forEach((what, by) -> err.println(Clean.line("redeliver: " + what + " is overridden by " + by, 500)));
     }
 
     static @Nullable Path cacheFolder() {

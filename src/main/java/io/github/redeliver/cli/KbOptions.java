@@ -19,6 +19,10 @@ final class KbOptions {
     @Option(names = "--kb", paramLabel = "DIR", description = "Folder of the knowledge base.")
     @Nullable Path kb;
 
+    @Option(names = "--kb-extra", paramLabel = "DIR",
+            description = "A folder of your own rules and texts, over those of the knowledge base; may be given again.")
+    List<Path> extra = new ArrayList<>();
+
     @Option(names = "--samples", paramLabel = "DIR",
             description = "Folder of samples (facts-samples beside the knowledge base).")
     @Nullable Path samples;
@@ -33,7 +37,7 @@ final class KbOptions {
 
     /** With every problem instead of an exception. */
     KnowledgeLoader.Loaded load() {
-        return new KnowledgeLoader(Common.cacheFolder()).forAuthors(folder());
+        return new KnowledgeLoader(Common.cacheFolder()).forAuthors(folder(), extra);
     }
 
     /**

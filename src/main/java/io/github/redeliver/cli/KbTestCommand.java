@@ -27,12 +27,16 @@ final class KbTestCommand implements Callable<Integer> {
     @Option(names = "--strict", description = "Let cross-talk between rules' examples fail, too.")
     private boolean strict;
 
+    @Option(names = "--watch", description = "Stay, and try the rules that change at every save, as kb watch does.")
+    private boolean watch;
+
     KbTestCommand(PrintStream out, PrintStream err) {
         this.out = out;
     }
 
     @Override
     public Integer call() {
+        if (watch) return KbWatchCommand.watch(options, out, Integer.MAX_VALUE);
         Pattern only = KbOptions.pattern("-r", rules);
         KnowledgeBase base = options.base();
         try (Redeliver redeliver = Redeliver.of(base, Redeliver.Options.DEFAULT)) {

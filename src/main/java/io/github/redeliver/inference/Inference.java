@@ -44,6 +44,7 @@ public final class Inference implements AutoCloseable {
     private final ConcurrentLinkedDeque<Worker> idle = new ConcurrentLinkedDeque<>();
     private final AtomicInteger runs = new AtomicInteger();
     private volatile @Nullable Whole whole;
+    private volatile boolean warming;
 
     /** @param memoSize how many verdicts to remember a generation; 0 for none */
     public Inference(KnowledgeBase base, int memoSize) {
@@ -103,6 +104,16 @@ public final class Inference implements AutoCloseable {
             }
         }
         return built;
+    }
+
+    /** Builds the network of all rules; meanwhile others go on with small ones. */
+    public void warmUp() {
+        warming = true;
+        try {
+            whole();
+        } finally {
+            warming = false;
+        }
     }
 
     private static Map<String, RuleDef> byId(List<RuleDef> rules) {
@@ -209,7 +220,7 @@ public final class Inference implements AutoCloseable {
     }
 
     private Verdict decide(Worker worker, Given given, UnaryOperator<Rules> watch) {
-        if (whole != null || worker.engine != null || runs.incrementAndGet() > NARROW_RUNS) {
+        if (whole != null || worker.engine != null || !warming && runs.incrementAndGet() > NARROW_RUNS) {
             Engine engine = worker.engine();
             try {
                 return decide(watch.apply(engine), given);

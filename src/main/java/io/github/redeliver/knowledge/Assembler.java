@@ -16,14 +16,37 @@ final class Assembler {
     private final List<RuleDef> rules = new ArrayList<>();
     private final Map<String, Map<String, Object>> sections = new TreeMap<>();
     private final Map<String, String> files = new HashMap<>();
+    private final Map<String, String> overridden = new TreeMap<>();
+    private boolean over;
 
     /** A base and what is wrong with it; the base may be used only when nothing is an error. */
     record Assembled(KnowledgeBase base, List<Problem> problems) {}
 
     static Assembled assemble(List<Sources.Parsed> files) {
+        return assemble(files, List.of());
+    }
+
+    /** @param extras files of one's own, whose rules and tags come besides, or in the place of those of the same name */
+    static Assembled assemble(List<Sources.Parsed> files, List<Sources.Parsed> extras) {
         Assembler a = new Assembler();
         for (Sources.Parsed f : files) a.add(f);
-        a.duplicates();
+        a.duplicates(a.rules);
+        return a.assembled(Sources.revision(files), extras);
+    }
+
+    /** A knowledge base that is there already, with files of one's own over it. */
+    static Assembled assemble(KnowledgeBase below, List<Sources.Parsed> extras) {
+        Assembler a = new Assembler();
+        a.rules.addAll(below.rules());
+        for (String section : below.sections().keySet()) {
+            if (!section.equals(KnowledgeBase.UNTRANSLATED)) a.sections.put(section, new TreeMap<>(below.data(section)));
+        }
+        return a.assembled(below.revision(), extras);
+    }
+
+    private Assembled assembled(String revision, List<Sources.Parsed> extras) {
+        Assembler a = this;
+        a.over(extras);
         Set<String> phrases = new TreeSet<>();
         for (RuleDef r : a.rules) {
             for (RuleDef.Pattern p : r.patterns()) {
@@ -41,12 +64,13 @@ final class Assembler {
         a.sections.forEach((name, tree) -> encoded.put(name, KnowledgeCodec.bytes(tree)));
         RuleIndex index = RuleIndex.of(a.rules, ordered);
         KnowledgeBase base = new KnowledgeBase(
-                Sources.revision(files), a.rules, index, ordered, Automaton.of(ordered), encoded);
+                extras.isEmpty() ? revision : Sources.revision(revision, extras), a.rules, index, ordered, Automaton.of(ordered), encoded);
         a.problems.addAll(References.check(base));
         Wording.Checked words = Wording.check(base, a.files);
         a.problems.addAll(words.problems());
-        if (!words.missing().isEmpty()) {
+        if (!words.missing().isEmpty() || !a.overridden.isEmpty()) {
             encoded.put(KnowledgeBase.UNTRANSLATED, KnowledgeCodec.bytes(words.missing()));
+            encoded.put(KnowledgeBase.OVERRIDDEN, KnowledgeCodec.bytes(a.overridden));
             base = new KnowledgeBase(base.revision(), a.rules, index, ordered, base.automaton(), encoded);
         }
         a.problems.sort((x, y) -> {
@@ -61,7 +85,8 @@ final class Assembler {
         rules.addAll(file.rules());
         if (file.tree() == null) return;
         Map<String, Object> tree = Tree.map(file.tree());
-        String[] path = file.path().substring(0, file.path().length() - ".yaml".length()).split("/");
+        String within = file.within();
+        String[] path = within.substring(0, within.length() - ".yaml".length()).split("/");
         String name = path[path.length - 1];
         boolean tags = path.length == 1 || MERGED.contains(path[0]) || path[0].equals("texts");
         if (tags && !(file.tree() instanceof Map<?, ?>)) {
@@ -95,10 +120,35 @@ final class Assembler {
     }
 
     private void twice(String path, String tag) {
+        if (over) {
+            overridden.put(tag, path);
+            return;
+        }
         problems.add(Problem.error("duplicate", path, 0, 0, "", "\"" + tag + "\" is defined twice", ""));
     }
 
-    private void duplicates() {
+    /** Rules and tags of the same name give way. */
+    private void over(List<Sources.Parsed> extras) {
+        if (extras.isEmpty()) return;
+        over = true;
+        List<RuleDef> shipped = new ArrayList<>(rules);
+        rules.clear();
+        for (Sources.Parsed f : extras) add(f);
+        duplicates(rules);
+        Map<String, RuleDef> own = new HashMap<>();
+        for (RuleDef r : rules) own.put(r.id(), r);
+        List<RuleDef> all = new ArrayList<>();
+        for (RuleDef r : shipped) {
+            RuleDef by = own.get(r.id());
+            if (by == null) all.add(r);
+            else overridden.put("rule " + r.id(), by.file() + ":" + by.line());
+        }
+        all.addAll(rules);
+        rules.clear();
+        rules.addAll(all);
+    }
+
+    private void duplicates(List<RuleDef> rules) {
         Map<String, RuleDef> seen = new HashMap<>();
         for (RuleDef r : rules) {
             RuleDef first = seen.putIfAbsent(r.id(), r);

@@ -15,6 +15,9 @@ public final class KnowledgeBase {
     /** Section that tells how many texts a language lacks. */
     static final String UNTRANSLATED = "untranslated";
 
+    /** Section that tells what files of one's own took the place of. */
+    static final String OVERRIDDEN = "overridden";
+
     private final String revision;
     private final List<RuleDef> rules;
     private final RuleIndex index;
@@ -120,6 +123,13 @@ public final class KnowledgeBase {
     /** How many texts lack in a language and are shown in English. */
     public int untranslated(String language) {
         return data(UNTRANSLATED).get(language) instanceof Number n ? n.intValue() : 0;
+    }
+
+    /** What of the knowledge base was overridden by files of one's own: rule or tag, and the place of what took its place. */
+    public Map<String, String> overridden() {
+        Map<String, String> all = new LinkedHashMap<>();
+        data(OVERRIDDEN).forEach((what, by) -> all.put(what, String.valueOf(by)));
+        return all;
     }
 
     /** Languages that texts exist in. */

@@ -122,6 +122,53 @@ public final class KnowledgeLoader {
         }
     }
 
+    /**
+     * A knowledge base with folders of one's own over it: their rules and tags come besides, or in the place of those of
+     * the same name ({@link KnowledgeBase#overridden()} tells which).
+     *
+     * @param folder the knowledge base, or null for the one that the jar carries
+     * @param extras laid out like a knowledge base; later ones over earlier ones
+     * @throws KnowledgeException when a file is wrong, with every error by file and line
+     */
+    public KnowledgeBase folder(@Nullable Path folder, List<Path> extras) {
+        if (extras.isEmpty()) return folder == null ? shipped() : folder(folder);
+        Loaded loaded = forAuthors(folder, extras);
+        List<Problem> errors = loaded.warnings().stream().filter(Problem::isError).toList();
+        if (!errors.isEmpty()) throw new KnowledgeException(errors);
+        return loaded.base();
+    }
+
+    /** The same with every problem rather than an exception; see {@link #forAuthors(Path)}. */
+    public Loaded forAuthors(@Nullable Path folder, List<Path> extras) {
+        if (folder != null && extras.isEmpty()) return forAuthors(folder);
+        try {
+            List<Sources.Parsed> own = new ArrayList<>();
+            for (Path extra : extras) {
+                there(extra);
+                for (Sources.Stamp s : Sources.stamps(extra)) own.add(read(extra, s).shownIn(extra));
+            }
+            if (folder == null) {
+                Assembler.Assembled a = Assembler.assemble(shipped(), own);
+                return new Loaded(a.base(), a.problems());
+            }
+            there(folder);
+            Assembler.Assembled a = Assembler.assemble(parse(folder, Sources.stamps(folder), true), own);
+            return new Loaded(a.base(), a.problems());
+        } catch (IOException e) {
+            throw new KnowledgeException("the knowledge base at " + folder + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static void there(Path folder) {
+        if (Files.isDirectory(folder)) return;
+        throw new KnowledgeException("no knowledge base at " + folder + ": not a folder", null);
+    }
+
+    private Sources.Parsed read(Path folder, Sources.Stamp stamp) throws IOException {
+        byte[] bytes = Files.readAllBytes(folder.resolve(stamp.path()));
+        return Sources.parse(schema, stamp.path(), bytes, Sources.sha(bytes));
+    }
+
     /** Writes the compiled form of a folder's knowledge base, as the jar carries it. */
     public void compile(Path folder, Path target) throws IOException {
         KnowledgeBase base = folder(folder);

@@ -34,6 +34,11 @@ public record Problem(
         return new Problem(level, check, file, otherLine, otherColumn, rule, message, maybe);
     }
 
+    /** The same in another file. */
+    public Problem withFile(String other) {
+        return new Problem(level, check, other, line, column, rule, message, maybe);
+    }
+
     /** The same as an error, for those who ask for more than a diagnosis needs. */
     public Problem asError() {
         return new Problem("error", check, file, line, column, rule, message, maybe);

@@ -86,6 +86,12 @@ public record RuleDef(
      */
     public record Constraint(String field, String operator, Object value) {}
 
+    /** The same rule of another file. */
+    RuleDef withFile(String other) {
+        return new RuleDef(
+                id, other, line, stage, level, home, status, source, since, patterns, inserts, allows, examples, nearMisses);
+    }
+
     /** The same rule, whatever line it stands on. */
     RuleDef withoutLines() {
         List<Pattern> flat = patterns.stream().map(p -> new Pattern(p.type, p.negated, 0, p.constraints)).toList();

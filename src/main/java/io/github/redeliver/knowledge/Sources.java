@@ -32,8 +32,26 @@ final class Sources {
      */
     record Stamp(String path, long size, long modified) {}
 
-    /** One file's content: rules for DRL, a tree for YAML. */
-    record Parsed(String path, String sha, List<RuleDef> rules, @Nullable Object tree, List<Problem> problems) {}
+    /**
+     * One file's content: rules for DRL, a tree for YAML.
+     *
+     * @param path as it is shown in problems
+     * @param within path within its folder, which decides what is in it
+     */
+    record Parsed(
+            String path, String within, String sha, List<RuleDef> rules, @Nullable Object tree, List<Problem> problems) {
+        Parsed(String path, String sha, List<RuleDef> rules, @Nullable Object tree, List<Problem> problems) {
+            this(path, path, sha, rules, tree, problems);
+        }
+
+        /** The same file of another folder than that of the knowledge base, shown with that folder. */
+        Parsed shownIn(Path folder) {
+            String shown = folder.toAbsolutePath().normalize().resolve(within).toString().replace('\\', '/');
+            return new Parsed(
+                    shown, within, sha, rules.stream().map(r -> r.withFile(shown)).toList(), tree,
+                    problems.stream().map(p -> p.withFile(shown)).toList());
+        }
+    }
 
     /** The rule and data files of a folder, sorted by path. */
     static List<Stamp> stamps(Path folder) throws IOException {
@@ -63,6 +81,13 @@ final class Sources {
     static String revision(List<Parsed> files) {
         StringBuilder all = new StringBuilder();
         for (Parsed f : files) all.append(f.path()).append('\0').append(f.sha()).append('\n');
+        return sha(all.toString().getBytes(StandardCharsets.UTF_8)).substring(0, 12);
+    }
+
+    /** Hash of a knowledge base with files over it. */
+    static String revision(String below, List<Parsed> extras) {
+        StringBuilder all = new StringBuilder(below).append('\n');
+        for (Parsed f : extras) all.append(f.within()).append('\0').append(f.sha()).append('\n');
         return sha(all.toString().getBytes(StandardCharsets.UTF_8)).substring(0, 12);
     }
 

@@ -51,7 +51,7 @@ final class Places {
             for (Path path : (Iterable<Path>) walk.filter(f -> f.toString().endsWith(".yaml")).sorted()::iterator) {
                 String file = folder.relativize(path).toString().replace('\\', '/');
                 if (key(file, tag) > 0) {
-                    return new Problem(p.level(), p.check(), file, 0, 0, p.rule(), p.message(), p.maybe());
+                    return p.withFile(file);
                 }
             }
         } catch (IOException e) {

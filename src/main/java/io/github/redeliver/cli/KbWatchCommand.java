@@ -1,0 +1,101 @@
+package io.github.redeliver.cli;
+
+import io.github.redeliver.Redeliver;
+import io.github.redeliver.knowledge.KnowledgeBase;
+import io.github.redeliver.knowledge.KnowledgeException;
+import io.github.redeliver.knowledge.KnowledgeFolder;
+import io.github.redeliver.knowledge.Problem;
+import io.github.redeliver.knowledge.RuleDef;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code redeliver kb watch}: says at every save what is wrong, and tries the rules that changed. */
+@Command(
+        name = "watch",
+        mixinStandardHelpOptions = true,
+        description = "Looks at every save: what is wrong, by file and line, and whether the examples and near misses of the "
+                + "rules that changed hold. Ends with Ctrl-C.")
+final class KbWatchCommand implements Callable<Integer> {
+    private static final long PACE = 150;
+
+    private final PrintStream out;
+
+    @Mixin
+    private KbOptions options = new KbOptions();
+
+    @Option(names = "--edits", paramLabel = "N", description = "End after N edits.", hidden = true)
+    private int edits = Integer.MAX_VALUE;
+
+    KbWatchCommand(PrintStream out, PrintStream err) {
+        this.out = out;
+    }
+
+    @Override
+    public Integer call() {
+        return watch(options, out, edits);
+    }
+
+    /** Watches until interrupted, or for so many edits. */
+    static int watch(KbOptions options, PrintStream out, int edits) {
+        KnowledgeFolder folder = new KnowledgeFolder(options.folder(), options.extra);
+        try {
+            KnowledgeFolder.Edit first = folder.look();
+            if (first == null) throw new KnowledgeException("no knowledge base at " + options.folder(), null);
+            Set<RuleDef> known = new HashSet<>(first.base().rules());
+            out.println("watching " + options.folder() + ": " + first.base().rules().size() + " rules, revision " + first.base().revision());
+            out.flush();
+            Object done = folder.stamp();
+            Object last = done;
+            for (int n = 0; n < edits; ) {
+                Thread.sleep(PACE);
+                Object now = folder.stamp();
+                boolean rested = now.equals(last) && !now.equals(done);
+                last = now;
+                if (!rested) continue;
+                done = now;
+                long began = System.nanoTime();
+                KnowledgeFolder.Edit edit = folder.look();
+                if (edit == null) continue;
+                n++;
+                tell(options, out, edit, known);
+                out.println(String.format(java.util.Locale.ROOT, "revision %s, %.2f s", edit.base().revision(), (System.nanoTime() - began) / 1e9));
+                out.flush();
+                if (edit.isUsable()) known = new HashSet<>(edit.base().rules());
+            }
+            return ExitCode.DONE;
+        } catch (IOException e) {
+            throw new Complaint(ExitCode.UNREADABLE, options.folder() + ": " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return ExitCode.DONE;
+        }
+    }
+
+    private static void tell(KbOptions options, PrintStream out, KnowledgeFolder.Edit edit, Set<RuleDef> known) {
+        for (String file : edit.changed()) out.println(file);
+        List<Problem> errors = edit.problems().stream().filter(Problem::isError).toList();
+        errors.forEach(out::println);
+        if (!errors.isEmpty()) {
+            out.println(errors.size() + " errors: the edit would not come into use");
+            return;
+        }
+        KnowledgeBase base = edit.base();
+        Set<String> changed = new HashSet<>();
+        for (RuleDef r : base.rules()) if (!known.contains(r)) changed.add(r.id());
+        try (Redeliver redeliver = Redeliver.of(base, Redeliver.Options.DEFAULT)) {
+            KbTest test = new KbTest(redeliver, base, options.folder());
+            test.rules(r -> changed.contains(r.id()));
+            List<String> talk = test.crossTalk(r -> changed.contains(r.id()));
+            test.failures().forEach(out::println);
+            talk.forEach(t -> out.println("warning: " + t));
+            out.println(test.summary());
+        }
+    }
+}
