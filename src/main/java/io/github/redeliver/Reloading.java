@@ -24,6 +24,9 @@ public final class Reloading implements AutoCloseable {
     /** How often the folder is looked at; an edit must rest for as long, so that half a save is not taken for one. */
     private static final Duration PACE = Duration.ofMillis(100);
 
+    /** Without an edit for so long, nobody is editing just now. */
+    private static final Duration PAUSE = Duration.ofSeconds(3);
+
     /**
      * What came of an edit.
      *
@@ -218,12 +221,16 @@ public final class Reloading implements AutoCloseable {
         }
     }
 
-    /** The network of all rules is built beside, while diagnoses go on with small ones. */
+    /**
+     * The network of all rules is built beside, while diagnoses go on with small ones, and only when edits have paused:
+     * it takes as long as many edits.
+     */
     private void warm() {
         Live warmed = null;
-        while (!closed) {
-            Live now = live.get();
-            if (now != warmed && now.enter()) {
+        try {
+            while (!closed) {
+                Live now = awaitPause(warmed);
+                if (closed || !now.enter()) continue;
                 try {
                     now.redeliver.warmUp();
                     warmed = now;
@@ -231,14 +238,20 @@ public final class Reloading implements AutoCloseable {
                     now.leave();
                 }
             }
-            synchronized (news) {
-                if (live.get() != warmed || closed) continue;
-                try {
-                    news.wait();
-                } catch (InterruptedException e) {
-                    return;
-                }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits until something other than {@code warmed} has been live for a while. */
+    private Live awaitPause(@Nullable Live warmed) throws InterruptedException {
+        synchronized (news) {
+            while (!closed) {
+                Live now = live.get();
+                news.wait(now == warmed ? 0 : PAUSE.toMillis());
+                if (now != warmed && now == live.get()) return now;
             }
+            return live.get();
         }
     }
 
