@@ -98,6 +98,12 @@ public final class Redeliver implements AutoCloseable {
         return new Redeliver(base, options);
     }
 
+    /** Leaves what takes longest to build to {@link #warmUp()}, so that no diagnosis has to. */
+    Redeliver cold() {
+        inference.stayCold();
+        return this;
+    }
+
     /** Builds what the first diagnoses would otherwise have to; others may diagnose meanwhile, and do not wait for it. */
     void warmUp() {
         inference.warmUp();

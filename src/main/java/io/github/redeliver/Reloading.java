@@ -42,6 +42,7 @@ public final class Reloading implements AutoCloseable {
     private final KnowledgeFolder folder;
     private final Consumer<Change> listener;
     private final AtomicReference<Live> live;
+    private final boolean watching;
     private final @Nullable Thread watcher;
     private final @Nullable Thread warmer;
     private final Object news = new Object();
@@ -87,11 +88,17 @@ public final class Reloading implements AutoCloseable {
         this.options = options;
         this.folder = folder;
         this.listener = listener;
-        this.live = new AtomicReference<>(new Live(Redeliver.of(base, options)));
+        this.watching = watch;
+        this.live = new AtomicReference<>(begin(base));
         this.watcher = watch ? daemon("redeliver-watch", this::watch) : null;
         this.warmer = watch ? daemon("redeliver-warm", this::warm) : null;
         if (watcher != null) watcher.start();
         if (warmer != null) warmer.start();
+    }
+
+    private Live begin(KnowledgeBase base) {
+        Redeliver redeliver = Redeliver.of(base, options);
+        return new Live(watching ? redeliver.cold() : redeliver);
     }
 
     private static Thread daemon(String name, Runnable work) {
@@ -169,7 +176,7 @@ public final class Reloading implements AutoCloseable {
             boolean usable = edit.isUsable();
             boolean swapped = usable && !edit.base().revision().equals(revision());
             if (swapped) {
-                Live before = live.getAndSet(new Live(Redeliver.of(edit.base(), options)));
+                Live before = live.getAndSet(begin(edit.base()));
                 before.replace();
                 synchronized (news) {
                     news.notifyAll();
@@ -193,31 +200,23 @@ public final class Reloading implements AutoCloseable {
     }
 
     private void watch() {
-        Object last = null;
-        Object done = null;
-        while (!closed) {
-            try {
-                Object now = folder.stamp();
-                if (now.equals(last) && !now.equals(done)) { // it has rested since the last look
-                    refresh();
-                    done = now;
+        try {
+            while (!closed) {
+                try {
+                    if (settled()) refresh();
+                } catch (IOException e) {
+                    // a folder on its way: a later look sees it whole
                 }
-                last = now;
                 Thread.sleep(PACE.toMillis());
-            } catch (IOException e) {
-                last = null; // a folder on its way: the next look sees it whole
-                pause();
-            } catch (InterruptedException e) {
-                return;
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // closed
         }
     }
 
-    private static void pause() {
-        try {
-            Thread.sleep(PACE.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private boolean settled() throws IOException {
+        synchronized (folder) {
+            return folder.hasSettled();
         }
     }
 

@@ -57,6 +57,7 @@ final class KbCheckCommand implements Callable<Integer> {
         List<Problem> shown = found.problems().stream().filter(p -> Level.valueOf(p.level()).ordinal() <= level.ordinal()).toList();
         boolean text = format == ProblemReport.Format.text;
         out.print(ProblemReport.of(format, text ? "" : options.folder().toString().replace('\\', '/'), shown));
+        Common.overridden(loaded.base(), err);
         (text ? out : err).println(loaded.base().rules().size() + " rules, " + loaded.base().phrases().size() + " phrases: "
                 + count(found, Level.error) + " errors, " + count(found, Level.warning) + " warnings, "
                 + count(found, Level.info) + " notes, " + found.excused() + " excused");

@@ -40,6 +40,7 @@ final class KbListCommand implements Callable<Integer> {
     }
 
     private final PrintStream out;
+    private final PrintStream err;
 
     @Mixin
     private KbOptions options = new KbOptions();
@@ -52,12 +53,14 @@ final class KbListCommand implements Callable<Integer> {
 
     KbListCommand(PrintStream out, PrintStream err) {
         this.out = out;
+        this.err = err;
     }
 
     @Override
     public Integer call() {
         KnowledgeBase base = options.base();
         Texts texts = base.texts("en");
+        Common.overridden(base, err);
         Map<String, String> found = new TreeMap<>();
         if (kind.causes) {
             base.causes().forEach((id, c) -> found.put(id, texts.field("causes", id, "name", n -> "") + "; who acts: " + c.who()));

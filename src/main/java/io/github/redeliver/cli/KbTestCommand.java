@@ -30,13 +30,16 @@ final class KbTestCommand implements Callable<Integer> {
     @Option(names = "--watch", description = "Stay, and try the rules that change at every save, as kb watch does.")
     private boolean watch;
 
+    @Option(names = "--edits", paramLabel = "N", description = "With --watch: end after N edits.", hidden = true)
+    private int edits = Integer.MAX_VALUE;
+
     KbTestCommand(PrintStream out, PrintStream err) {
         this.out = out;
     }
 
     @Override
     public Integer call() {
-        if (watch) return KbWatchCommand.watch(options, out, Integer.MAX_VALUE);
+        if (watch) return KbWatchCommand.watch(options, out, edits);
         Pattern only = KbOptions.pattern("-r", rules);
         KnowledgeBase base = options.base();
         try (Redeliver redeliver = Redeliver.of(base, Redeliver.Options.DEFAULT)) {

@@ -51,15 +51,9 @@ final class KbWatchCommand implements Callable<Integer> {
             Set<RuleDef> known = new HashSet<>(first.base().rules());
             out.println("watching " + options.folder() + ": " + first.base().rules().size() + " rules, revision " + first.base().revision());
             out.flush();
-            Object done = folder.stamp();
-            Object last = done;
             for (int n = 0; n < edits; ) {
                 Thread.sleep(PACE);
-                Object now = folder.stamp();
-                boolean rested = now.equals(last) && !now.equals(done);
-                last = now;
-                if (!rested) continue;
-                done = now;
+                if (!folder.hasSettled()) continue;
                 long began = System.nanoTime();
                 KnowledgeFolder.Edit edit = folder.look();
                 if (edit == null) continue;

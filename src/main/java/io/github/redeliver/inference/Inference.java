@@ -44,7 +44,7 @@ public final class Inference implements AutoCloseable {
     private final ConcurrentLinkedDeque<Worker> idle = new ConcurrentLinkedDeque<>();
     private final AtomicInteger runs = new AtomicInteger();
     private volatile @Nullable Whole whole;
-    private volatile boolean warming;
+    private volatile boolean cold;
 
     /** @param memoSize how many verdicts to remember a generation; 0 for none */
     public Inference(KnowledgeBase base, int memoSize) {
@@ -106,13 +106,18 @@ public final class Inference implements AutoCloseable {
         return built;
     }
 
-    /** Builds the network of all rules; meanwhile others go on with small ones. */
+    /** Leaves the network of all rules to {@link #warmUp()}: no diagnosis builds it, all go on with small ones until then. */
+    public void stayCold() {
+        cold = true;
+    }
+
+    /** Builds the network of all rules; diagnoses that run meanwhile do not wait for it. */
     public void warmUp() {
-        warming = true;
+        cold = true;
         try {
             whole();
         } finally {
-            warming = false;
+            cold = false;
         }
     }
 
@@ -220,7 +225,7 @@ public final class Inference implements AutoCloseable {
     }
 
     private Verdict decide(Worker worker, Given given, UnaryOperator<Rules> watch) {
-        if (whole != null || worker.engine != null || !warming && runs.incrementAndGet() > NARROW_RUNS) {
+        if (whole != null || worker.engine != null || !cold && runs.incrementAndGet() > NARROW_RUNS) {
             Engine engine = worker.engine();
             try {
                 return decide(watch.apply(engine), given);

@@ -102,8 +102,9 @@ final class Assembler {
             Map<String, Object> language = sections.computeIfAbsent("texts/" + path[1], k -> new TreeMap<>());
             Map<String, Object> target = new TreeMap<>(Tree.map(language.get(section)));
             tree.forEach((tag, value) -> {
-                if (target.put(tag, value) != null) twice(file.path(), tag);
-                files.put(path[1] + "/" + section + "/" + tag, file.path());
+                String key = path[1] + "/" + section + "/" + tag;
+                if (target.put(tag, value) != null) twice(file.path(), tag, key);
+                files.put(key, file.path());
             });
             language.put(section, target);
         } else {
@@ -114,14 +115,16 @@ final class Assembler {
     private void merge(String section, Map<String, Object> tree, String path) {
         Map<String, Object> target = sections.computeIfAbsent(section, k -> new TreeMap<>());
         tree.forEach((tag, value) -> {
-            if (target.put(tag, value) != null) twice(path, tag);
-            files.put(section + "/" + tag, path);
+            String key = section + "/" + tag;
+            if (target.put(tag, value) != null) twice(path, tag, key);
+            files.put(key, path);
         });
     }
 
-    private void twice(String path, String tag) {
+    private void twice(String path, String tag, String key) {
         if (over) {
-            overridden.put(tag, path);
+            String before = files.getOrDefault(key, "");
+            overridden(key, path, 0, "", '"' + tag + "\" takes the place of " + (before.isEmpty() ? "the one built in" : "that of " + before));
             return;
         }
         problems.add(Problem.error("duplicate", path, 0, 0, "", "\"" + tag + "\" is defined twice", ""));
@@ -141,11 +144,16 @@ final class Assembler {
         for (RuleDef r : shipped) {
             RuleDef by = own.get(r.id());
             if (by == null) all.add(r);
-            else overridden.put("rule " + r.id(), by.file() + ":" + by.line());
+            else overridden("rule " + r.id(), by.file(), by.line(), r.id(), "takes the place of " + r.file() + ":" + r.line());
         }
         all.addAll(rules);
         rules.clear();
         rules.addAll(all);
+    }
+
+    private void overridden(String what, String file, int line, String rule, String message) {
+        overridden.put(what, line > 0 ? file + ":" + line : file);
+        problems.add(Problem.info("overridden", file, line, rule, message, ""));
     }
 
     private void duplicates(List<RuleDef> rules) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ public final class KnowledgeFolder {
     private final Schema schema = new Schema();
     private final List<Path> folders = new ArrayList<>();
     private Map<String, Read> files = new HashMap<>();
+    private @Nullable Object last;
+    private @Nullable Object settled;
 
     /**
      * A folder.
@@ -29,7 +32,15 @@ public final class KnowledgeFolder {
         folders.addAll(extras);
     }
 
-    private record Read(Sources.Stamp stamp, Sources.Parsed parsed) {}
+    /**
+     * What was read of a file.
+     *
+     * @param young written so shortly before it was read that another edit could leave it with the same time and size
+     */
+    private record Read(Sources.Stamp stamp, Sources.Parsed parsed, boolean young) {}
+
+    /** Coarser than the clock of any file system in use, in milliseconds. */
+    private static final long TICK = 2_100;
 
     /**
      * What an edit came to.
@@ -44,14 +55,22 @@ public final class KnowledgeFolder {
         }
     }
 
-    /** What tells whether anything changed, without reading a file: equal when nothing did. */
-    public Object stamp() throws IOException {
-        List<Object> all = new ArrayList<>();
-        for (Path folder : folders) {
-            if (!Files.isDirectory(folder)) throw new IOException(folder + " is no folder");
-            all.add(Sources.stamps(folder));
-        }
-        return all;
+    /**
+     * Whether there is an edit that has rested since this was last asked, so that half a save is not taken for one. No
+     * file is read; each edit is told once.
+     */
+    public boolean hasSettled() throws IOException {
+        List<Object> now = new ArrayList<>();
+        for (Path folder : folders) now.add(stamps(folder));
+        boolean rested = now.equals(last) && !now.equals(settled);
+        last = now;
+        if (rested) settled = now;
+        return rested;
+    }
+
+    private static List<Sources.Stamp> stamps(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) throw new IOException(folder + " is no folder");
+        return Sources.stamps(folder);
     }
 
     /**
@@ -61,17 +80,26 @@ public final class KnowledgeFolder {
      * @throws IOException when a file cannot be read, perhaps since it is being written; nothing is forgotten then
      */
     public @Nullable Edit look() throws IOException {
+        try {
+            return read();
+        } catch (IOException e) {
+            settled = null; // to be told again
+            throw e;
+        }
+    }
+
+    private @Nullable Edit read() throws IOException {
         List<String> changed = new ArrayList<>();
         Map<String, Read> now = new HashMap<>();
         List<List<Sources.Parsed>> parsed = new ArrayList<>();
         for (Path folder : folders) {
-            if (!Files.isDirectory(folder)) throw new IOException(folder + " is no folder");
             List<Sources.Parsed> of = new ArrayList<>();
-            for (Sources.Stamp stamp : Sources.stamps(folder)) {
+            for (Sources.Stamp stamp : stamps(folder)) {
                 String key = folder.resolve(stamp.path()).toString();
                 Read read = read(folder, key, stamp);
-                if (read != files.get(key)) changed.add(key);
-                now.put(key, new Read(stamp, read.parsed));
+                Read before = files.get(key);
+                if (before == null || read.parsed != before.parsed) changed.add(key);
+                now.put(key, read);
                 of.add(read.parsed);
             }
             parsed.add(of);
@@ -87,11 +115,14 @@ public final class KnowledgeFolder {
 
     private Read read(Path folder, String key, Sources.Stamp stamp) throws IOException {
         Read before = files.get(key);
-        if (before != null && before.stamp.equals(stamp)) return before;
+        if (before != null && before.stamp.equals(stamp) && !before.young) return before;
+        boolean young = Math.abs(System.currentTimeMillis() - TimeUnit.NANOSECONDS.toMillis(stamp.modified())) < TICK;
         byte[] bytes = Files.readAllBytes(folder.resolve(stamp.path()));
         String sha = Sources.sha(bytes);
-        if (before != null && before.parsed.sha().equals(sha)) return before; // touched, not changed
+        if (before != null && before.parsed.sha().equals(sha)) { // touched, not changed
+            return new Read(stamp, before.parsed, young);
+        }
         Sources.Parsed parsed = Sources.parse(schema, stamp.path(), bytes, sha);
-        return new Read(stamp, folder.equals(folders.get(0)) ? parsed : parsed.shownIn(folder));
+        return new Read(stamp, folder.equals(folders.get(0)) ? parsed : parsed.shownIn(folder), young);
     }
 }

@@ -3,9 +3,16 @@ package io.github.redeliver.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.redeliver.TinyKb;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -217,5 +224,51 @@ class KbCommandsTest {
         assertThat(run.out()).contains("not [recipient-unknown] first").contains("fired: no rule")
                 .contains("recipient-unknown: acme/gone did not fire: Heard( code == \"550\" ): it is \"554\"");
         assertThat(run.code()).isEqualTo(ExitCode.DID_NOT_HOLD);
+    }
+
+    @Test
+    void watchesAndTriesTheRulesThatChange() throws Exception {
+        kb.file("recognise/provider/acme.drl", TinyKb.rules("recognise.provider.acme",
+                TinyKb.rule("acme/full", "Heard( phrase == \"mailbox full\" )", "mailbox-full")));
+        PipedOutputStream pipe = new PipedOutputStream();
+        try (BufferedReader said = new BufferedReader(new InputStreamReader(new PipedInputStream(pipe, 65_536), StandardCharsets.UTF_8))) {
+            FutureTask<Integer> watch = new FutureTask<>(() -> {
+                try (PrintStream out = new PrintStream(pipe, true, StandardCharsets.UTF_8)) {
+                    return Main.run(new String[] {"kb", "test", "--watch", "--edits", "2", "--kb", kb.folder().toString()}, out, out);
+                }
+            });
+            new Thread(watch).start();
+            assertThat(said.readLine()).startsWith("watching ").contains("3 rules");
+            kb.replace("recognise/provider/acme.drl", "@since", "@example(\"550 no room\") @since");
+            assertThat(until(said, "revision")).contains("nothing is found for its example: 550 no room")
+                    .contains("1 rules, 1 examples, 0 near misses");
+            kb.replace("recognise/provider/acme.drl", "\"mailbox-full\"", "\"mailbox-ful\"");
+            assertThat(until(said, "revision")).contains("acme.drl:5: error").contains("would not come into use");
+            assertThat(watch.get()).isEqualTo(ExitCode.DONE);
+        }
+    }
+
+    private static String until(BufferedReader said, String word) throws IOException {
+        StringBuilder all = new StringBuilder();
+        for (String line = said.readLine(); line != null; line = said.readLine()) {
+            all.append(line).append('\n');
+            if (line.startsWith(word)) break;
+        }
+        return all.toString();
+    }
+
+    @Test
+    void saysWhatFoldersOfOnesOwnTakeThePlaceOf() throws IOException {
+        Path extra = temp.resolve("extra");
+        TinyKb.over(extra).file("recognise/provider/acme.drl", TinyKb.rules("recognise.provider.acme",
+                TinyKb.rule("acme/full", "Heard( phrase == \"mailbox full\" )", "refused").replace("@since", "@example(\"550 mailbox full\") @since")));
+        Cli.Run list = run("list", "full", "--kb-extra", extra.toString());
+        assertThat(list.out()).contains(extra.resolve("recognise/provider/acme.drl") + ":5");
+        assertThat(list.err()).contains("rule acme/full is overridden by " + extra.resolve("recognise/provider/acme.drl") + ":5");
+        Cli.Run check = run("check", "--level", "info", "--kb-extra", extra.toString());
+        assertThat(check.out()).contains("takes the place of recognise/provider/acme.drl:5 [overridden]");
+        Cli.Run diagnose = Cli.of("diagnose", input("550 mailbox full"), "--kb", kb.folder(), "--kb-extra", extra);
+        assertThat(diagnose.out()).contains("refused en").doesNotContain("mailbox-full");
+        assertThat(diagnose.err()).contains("acme/full is overridden");
     }
 }
