@@ -42,7 +42,16 @@ final class DeliveryStatus {
 
         boolean full() {
             return (fields.containsKey("final-recipient") || fields.containsKey("original-recipient"))
-                    && (fields.containsKey("action") || fields.containsKey("status") || fields.containsKey("diagnostic-code"));
+                    && told();
+        }
+
+        private boolean told() {
+            return fields.containsKey("action") || fields.containsKey("status") || fields.containsKey("diagnostic-code");
+        }
+
+        /** Whether a field after a blank line is of the next recipient: it names one, and these fields are about another or none. */
+        boolean endsBefore(String name) {
+            return name.endsWith("l-recipient") && (fields.containsKey(name) || !full() && told());
         }
     }
 
@@ -60,6 +69,7 @@ final class DeliveryStatus {
         DeliveryStatus status = new DeliveryStatus();
         String text = part.text();
         Recipient recipient = null;
+        boolean blank = false;
         int i = 0;
         while (i < text.length()) {
             int from = i;
@@ -69,6 +79,7 @@ final class DeliveryStatus {
             String name = colon < 0 ? "" : text.substring(from, colon).strip().toLowerCase(Locale.ROOT);
             boolean aboutMessage = ABOUT_MESSAGE.contains(name);
             if (!aboutMessage && !ABOUT_RECIPIENT.contains(name)) {
+                blank |= text.substring(from, lineEnd).isBlank();
                 if (recipient != null && lineEnd == from && recipient.full()) recipient = null;
                 i = lineEnd + 1;
                 continue;
@@ -80,7 +91,8 @@ final class DeliveryStatus {
             if (aboutMessage) {
                 status.message.putIfAbsent(name, value);
             } else {
-                if (recipient == null || recipient.fields.containsKey(name) && recipient.full() && !name.equals("diagnostic-code")) {
+                boolean again = recipient != null && recipient.fields.containsKey(name) && recipient.full() && !name.equals("diagnostic-code");
+                if (recipient == null || again || blank && recipient.endsBefore(name)) {
                     if (status.recipients.size() >= Limits.RECIPIENTS) {
                         limits.hit(Bounds.RECIPIENTS);
                         break;
@@ -91,6 +103,7 @@ final class DeliveryStatus {
                 Passage before = recipient.fields.get(name);
                 if (before == null || before.isBlank()) recipient.fields.put(name, value);
             }
+            blank = false;
             i = valueEnd + 1;
         }
         status.recipients.removeIf(r -> r.fields.keySet().stream().noneMatch(OWN::contains));
