@@ -35,9 +35,9 @@ public final class SpfRepair {
                 String lower = term.toLowerCase(Locale.ROOT);
                 if (term.isEmpty() || lower.startsWith("v=")) continue;
                 if (lower.startsWith("redirect=")) {
-                    redirect = term;
+                    if (SpfParser.parse("v=spf1 " + term).valid()) redirect = term;
                 } else if (lower.startsWith("exp=")) {
-                    exp = term;
+                    if (SpfParser.parse("v=spf1 " + term).valid()) exp = term;
                 } else if (lower.endsWith("all") && lower.length() <= 4) {
                     all = stricter(all, lower.equals("all") || lower.equals("+all") ? "~all" : lower);
                 } else if (usable(term, dns)) {
