@@ -38,8 +38,31 @@ public record Incident(
         List<Step> steps,
         Passage around) {
 
+    /** Longer names than any mail system has. */
+    private static final int LONGEST_NAME = 1_000;
+
     public Incident {
         steps = List.copyOf(steps);
+        recipient = name(recipient);
+        originalRecipient = name(originalRecipient);
+        sender = name(sender);
+        host = name(host);
+        hostAddress = name(hostAddress);
+        client = name(client);
+        helo = name(helo);
+        reporter = name(reporter);
+        software = name(software);
+        action = name(action);
+        queueId = name(queueId);
+    }
+
+    /** Names are one line, and no longer than names are. */
+    private static String name(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\n' || c == '\r' || i >= LONGEST_NAME) return text.substring(0, i).strip();
+        }
+        return text;
     }
 
     /** A builder with nothing known. */

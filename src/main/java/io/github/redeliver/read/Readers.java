@@ -1,5 +1,6 @@
 package io.github.redeliver.read;
 
+import io.github.redeliver.facts.Incident;
 import io.github.redeliver.facts.Passage;
 import io.github.redeliver.read.log.LogReader;
 import io.github.redeliver.read.paste.Notices;
@@ -70,7 +71,7 @@ public final class Readers {
             reading = safely(mails, bytes);
         }
         if (reading == null || reading.form().equals("unknown")) reading = text(Passage.of(decode(bytes)));
-        return limited(reading, limits);
+        return limited(bounded(reading), limits);
     }
 
     /** Reads text: a mail that was pasted whole, or any other form. */
@@ -78,12 +79,26 @@ public final class Readers {
         if (mails != null && mails.looksLikeMail(input.text().substring(0, Math.min(input.length(), HEAD)))) {
             try {
                 Reading reading = mails.read(input);
-                if (!reading.form().equals("unknown")) return reading;
+                if (!reading.form().equals("unknown")) return bounded(reading);
             } catch (RuntimeException | StackOverflowError broken) {
                 // the other readers may still make something of it
             }
         }
-        return text(input);
+        return bounded(text(input));
+    }
+
+    /** Words that stand around many recipients' replies are searched for each of them; all together they have a bound. */
+    private Reading bounded(Reading r) {
+        long around = 0;
+        for (Incident i : r.incidents()) around += i.around().length();
+        if (around <= 2L * bounds.textChars()) return r;
+        int most = 2 * bounds.textChars() / r.incidents().size();
+        List<Incident> shorter = new ArrayList<>(r.incidents().size());
+        for (Incident i : r.incidents()) {
+            Passage words = i.around();
+            shorter.add(words.length() <= most ? i : i.toBuilder().around(words.slice(0, most)).build());
+        }
+        return limited(new Reading(r.form(), r.kind(), r.what(), shorter, r.dns(), r.limits()), List.of(Bounds.TEXT_CHARS));
     }
 
     private Reading text(Passage input) {

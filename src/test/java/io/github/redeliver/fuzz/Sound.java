@@ -15,6 +15,7 @@ import io.github.redeliver.report.MarkdownReport;
 import io.github.redeliver.report.TextReport;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -57,6 +58,7 @@ public final class Sound {
         if (result.diagnoses().size() == Bounds.DEFAULT.recipients()) assertThat(result.limits()).contains(Bounds.RECIPIENTS);
         for (Result.Diagnosis d : result.diagnoses()) {
             codes(d.reply(), d.enhanced(), d.stage());
+            for (String name : List.of(d.recipient(), d.sender(), d.host())) assertThat(name).hasSizeLessThanOrEqualTo(1_000).doesNotContain("\n", "\r");
             assertThat(d.text()).hasSizeLessThanOrEqualTo(Bounds.DEFAULT.replyChars());
             ranks(d);
             for (Result.Finding f : d.findings()) {
@@ -75,7 +77,7 @@ public final class Sound {
             assertThat(f.certainty()).isBetween(0.0, Math.min(0.99, before));
             assertThat(seen.add(f.cause() + ' ' + f.list())).as("each cause once: %s", f.cause()).isTrue();
             assertThat(f.evidence()).as("every conclusion shows why: %s", f.cause()).isNotEmpty();
-            assertThat(f.summary()).isNotBlank().doesNotContain("{", "[").as(f.cause());
+            assertThat(f.summary()).as(f.cause()).isNotBlank();
             before = f.certainty();
         }
     }

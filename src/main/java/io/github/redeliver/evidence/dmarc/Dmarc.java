@@ -38,6 +38,7 @@ public final class Dmarc {
 
     private static List<Stop> walk(String domain, Resolver dns) {
         List<Stop> out = new ArrayList<>();
+        if (Domains.tidy(domain).isEmpty()) return List.of(new Stop("", DnsAnswer.unknown("_dmarc", "TXT"), null, 0));
         for (String target : targets(domain)) {
             DnsAnswer a = dns.ask("_dmarc." + target, "TXT");
             List<String> records = a.values().stream().filter(DmarcRecord::isDmarc).toList();

@@ -9,7 +9,9 @@ import io.github.redeliver.read.Scan;
 import io.github.redeliver.read.paste.Cleaner;
 import io.github.redeliver.read.webhook.Records;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Mail logs, of known servers and of any program that writes a reply down. Lines of one message are joined by its queue
@@ -98,13 +100,16 @@ public final class LogReader implements Reader {
             return new Reading(form, "none", "log without a failure", List.of(), List.of(), limits);
         }
         // an interim failure that was delivered later is none
+        List<Incident> sent = book.sent();
+        Set<String> delivered = new HashSet<>();
+        for (Incident x : sent) if (!x.queueId().isEmpty()) delivered.add(x.recipient() + '\n' + x.queueId());
         List<Incident> open = new ArrayList<>();
         for (Incident failure : failures) {
-            boolean later = failure.action().equals("delayed") && !failure.recipient().isEmpty() && book.sent().stream()
-                    .anyMatch(x -> x.recipient().equals(failure.recipient()) && !x.queueId().isEmpty() && x.queueId().equals(failure.queueId()));
+            boolean later = failure.action().equals("delayed") && !failure.recipient().isEmpty()
+                    && delivered.contains(failure.recipient() + '\n' + failure.queueId());
             if (!later) open.add(failure);
         }
-        if (open.isEmpty()) return new Reading(form, "success", "delivery", book.sent(), List.of(), limits);
+        if (open.isEmpty()) return new Reading(form, "success", "delivery", sent, List.of(), limits);
         List<Incident> whole = new ArrayList<>();
         boolean single = open.size() <= 20;
         for (Incident incident : open) {

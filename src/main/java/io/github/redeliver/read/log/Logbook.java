@@ -48,7 +48,9 @@ final class Logbook {
     }
 
     void sent(Incident incident) {
-        if (sent.size() < most) sent.putIfAbsent(incident.recipient(), incident);
+        if (sent.containsKey(incident.recipient())) return;
+        if (sent.size() < most) sent.put(incident.recipient(), incident);
+        else full = true;
     }
 
     /** A line that tells of trouble without a recipient: counts only when nothing better comes. */

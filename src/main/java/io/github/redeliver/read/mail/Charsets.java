@@ -48,7 +48,11 @@ final class Charsets {
             else if (b == 0) zeros++;
             else if (b == 0x1B) escape = true;
         }
-        if (zeros > bytes.length / 4 && zeros > 1 && !label.startsWith("utf-32")) return utf16(bytes, label);
+        if (zeros > bytes.length / 4 && zeros > 1 && !label.startsWith("utf-32")) {
+            // ASCII in UTF-16 has its zeros on one side; zeros anywhere are noise
+            int even = evenZeros(bytes);
+            if (Math.min(even, zeros - even) * 16 <= zeros) return utf16(bytes, label, even);
+        }
         if (!eight && !escape && !label.startsWith("utf-16") && !label.startsWith("utf-7") && !label.startsWith("ibm") && !label.startsWith("hz")) {
             return new String(bytes, StandardCharsets.ISO_8859_1);
         }
@@ -82,9 +86,13 @@ final class Charsets {
         return new String(bytes, charset == null ? StandardCharsets.UTF_8 : charset);
     }
 
-    private static String utf16(byte[] bytes, String label) {
+    private static int evenZeros(byte[] bytes) {
         int even = 0;
         for (int i = 0; i < bytes.length; i += 2) if (bytes[i] == 0) even++;
+        return even;
+    }
+
+    private static String utf16(byte[] bytes, String label, int even) {
         boolean big = even * 4 > bytes.length || label.equals("utf-16be");
         return new String(bytes, big ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE);
     }

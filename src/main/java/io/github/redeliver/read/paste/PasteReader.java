@@ -256,8 +256,11 @@ public final class PasteReader implements Reader {
         return incidents;
     }
 
-    private static String strip(String address) {
-        return address.startsWith("<") && address.endsWith(">") ? address.substring(1, address.length() - 1) : address;
+    private static String strip(String field) {
+        String address = field.startsWith("<") && field.endsWith(">") ? field.substring(1, field.length() - 1) : field;
+        Address.Span span = Address.next(address, 0, address.length());
+        // what holds no mail address is a name of another kind of mail (X.400, Notes)
+        return span == null || address.indexOf(' ') < 0 ? address : span.value();
     }
 
     /** No line of an address: one reply, or several with different codes. */

@@ -150,13 +150,15 @@ final class Recipients {
 
     /** -1: not a recipient; less than {@code BEFORE.length}: named as one; more: may be one. */
     private static int rank(String text, int at) {
-        int line = Scan.skipBlank(text, Scan.lineStart(text, at));
-        for (String header : new String[] {"from:", "return-path:", "reply-to:", "sender:", "message-id:", "x-postfix-sender:", "references:"}) {
+        int line = lineStart(text, at);
+        if (line >= 0) line = Scan.skipBlank(text, line);
+        if (line >= 0) for (String header : new String[] {"from:", "return-path:", "reply-to:", "sender:", "message-id:", "x-postfix-sender:", "references:"}) {
             if (Scan.at(text, line, header)) return -1;
         }
-        if (Scan.at(text, line, "to:")) return 8;
-        int arrow = text.indexOf("->", at);
-        if (arrow > 0 && arrow - at < 260 && Address.next(text, at, arrow) != null && arrow - Address.next(text, at, arrow).to() <= 2) return -1;
+        if (line >= 0 && Scan.at(text, line, "to:")) return 8;
+        int arrow = text.substring(at, Math.min(text.length(), at + 260)).indexOf("->") + at;
+        Address.Span before = arrow < at ? null : Address.next(text, at, arrow);
+        if (before != null && arrow - before.to() <= 2) return -1;
         int i = at - 1;
         int least = Math.max(0, at - 60);
         while (i >= least && (Scan.space(text.charAt(i)) || "<\"'([:=".indexOf(text.charAt(i)) >= 0)) i--;
@@ -181,6 +183,13 @@ final class Recipients {
             }
         }
         return BEFORE.length + 1;
+    }
+
+    /** Start of the line that {@code at} is in, or -1 when it is too far to be that of a header field. */
+    private static int lineStart(String text, int at) {
+        int i = at;
+        while (i > 0 && at - i < 1000 && text.charAt(i - 1) != '\n') i--;
+        return i == 0 || text.charAt(i - 1) == '\n' ? i : -1;
     }
 
     /** The sender named in the text, or {@code ""}. */

@@ -15,6 +15,8 @@ import java.util.Optional;
  * with column names. Which name means what is data ({@link Records}).
  */
 public final class RecordReader implements Reader {
+    private static final long MOST_SEARCHED = 50_000_000;
+
     private final Records records;
     private final Reader lines;
 
@@ -67,13 +69,17 @@ public final class RecordReader implements Reader {
             limits.add(Bounds.EVENTS);
             all = all.subList(0, most);
         }
-        Passage source = input.length() > bounds.textChars() ? Passage.empty() : input;
+        // each text of a record is looked for in the input, so that it can be quoted with its place
+        Passage source = (long) input.length() * all.size() > MOST_SEARCHED ? Passage.empty() : input;
         List<Incident> incidents = new ArrayList<>();
         StringBuilder wrapped = new StringBuilder();
         String form = "webhook";
+        int failures = 0;
         for (Map<?, ?> record : all) {
+            if (failures > bounds.recipients()) break;
             Optional<Records.Told> told = records.tell(record, source);
             if (told.isEmpty()) continue;
+            for (Incident i : told.get().incidents()) if (i.action().equals("failed") || i.action().equals("delayed")) failures++;
             form = told.get().form();
             incidents.addAll(told.get().incidents());
             if (!told.get().line().isBlank() && wrapped.length() < bounds.textChars()) {
