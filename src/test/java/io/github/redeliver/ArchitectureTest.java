@@ -12,7 +12,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The arrows of the house: cli → {report, workshop} → root → {read, evidence, inference} → facts; inference → knowledge → facts. */
+/** The arrows of the house: cli → {batch → report, workshop} → root → {read, evidence, inference} → facts; inference → knowledge → facts. */
 class ArchitectureTest {
     private static JavaClasses classes;
 
@@ -28,6 +28,7 @@ class ArchitectureTest {
         layeredArchitecture().consideringOnlyDependenciesInLayers()
                 .layer("cli").definedBy("io.github.redeliver.cli..")
                 .layer("workshop").definedBy("io.github.redeliver.workshop..")
+                .layer("batch").definedBy("io.github.redeliver.batch..")
                 .layer("report").definedBy("io.github.redeliver.report..")
                 .layer("root").definedBy("io.github.redeliver")
                 .layer("read").definedBy("io.github.redeliver.read..")
@@ -37,12 +38,13 @@ class ArchitectureTest {
                 .layer("facts").definedBy("io.github.redeliver.facts..")
                 .whereLayer("cli").mayNotBeAccessedByAnyLayer()
                 .whereLayer("workshop").mayOnlyBeAccessedByLayers("cli")
-                .whereLayer("report").mayOnlyBeAccessedByLayers("cli")
-                .whereLayer("root").mayOnlyBeAccessedByLayers("cli", "report", "workshop")
+                .whereLayer("batch").mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("report").mayOnlyBeAccessedByLayers("cli", "batch")
+                .whereLayer("root").mayOnlyBeAccessedByLayers("cli", "batch", "report", "workshop")
                 .whereLayer("read").mayOnlyBeAccessedByLayers("root", "workshop", "cli")
                 .whereLayer("evidence").mayOnlyBeAccessedByLayers("root", "workshop", "cli")
                 .whereLayer("inference").mayOnlyBeAccessedByLayers("root", "workshop", "cli")
-                .whereLayer("knowledge").mayOnlyBeAccessedByLayers("inference", "root", "report", "workshop", "cli")
+                .whereLayer("knowledge").mayOnlyBeAccessedByLayers("inference", "root", "report", "batch", "workshop", "cli")
                 .check(classes);
     }
 

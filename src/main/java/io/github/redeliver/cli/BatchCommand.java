@@ -3,11 +3,12 @@ package io.github.redeliver.cli;
 import io.github.redeliver.Case;
 import io.github.redeliver.Redeliver;
 import io.github.redeliver.Result;
+import io.github.redeliver.batch.Bytes;
+import io.github.redeliver.batch.Shortcut;
 import io.github.redeliver.evidence.Context;
 import io.github.redeliver.evidence.Resolver;
 import io.github.redeliver.report.Clean;
 import io.github.redeliver.report.JsonReport;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -137,8 +138,7 @@ final class BatchCommand implements Callable<Integer> {
                 cases, seconds, cases / seconds, work.redeliver().memoHitsPerMille() / 10.0);
         Shortcut shortcut = work.shortcut();
         if (shortcut != null) {
-            err.printf("redeliver: from skeletons %.1f %%, %d shapes without one, %d given up by an audit%n",
-                    shortcut.perMille() / 10.0, shortcut.barren(), shortcut.givenUp());
+            err.printf("redeliver: from skeletons %.1f %%, %d given up by an audit%n", shortcut.perMille() / 10.0, shortcut.givenUp());
         }
     }
 
@@ -147,59 +147,56 @@ final class BatchCommand implements Callable<Integer> {
             Redeliver redeliver, CaseReader cases, JsonReport json, Resolver dns, @Nullable Shortcut shortcut,
             @Nullable Unmatched unmatched) {}
 
-    private record Chunk(byte[] bytes, int code, String trouble, List<Unmatched.Text> strange) {}
+    private record Chunk(Bytes bytes, int code, String trouble, List<Unmatched.Text> strange) {}
 
     private static Chunk diagnose(Work work, List<String> lines) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(lines.size() * 4096);
+        Bytes out = new Bytes(lines.size() * 4096);
         StringBuilder trouble = new StringBuilder();
         List<Unmatched.Text> strange = new ArrayList<>();
-        Shape shape = work.shortcut() == null ? null : new Shape(work.redeliver().knowledge());
+        Shortcut.Lane lane = work.shortcut() == null ? null : work.shortcut().lane();
         int code = ExitCode.DONE;
         for (String line : lines) {
+            int begin = out.size();
             try {
-                if (shape == null || !shortly(work, shape, line, out)) code = Math.max(code, wholly(work, line, out, strange));
+                CaseReader.Plain plain = lane == null ? null : work.cases().plain(line);
+                code = Math.max(code, plain == null ? wholly(work, line, out, strange) : shortly(plain, lane, out));
             } catch (RuntimeException | StackOverflowError e) { // a fault of ours must not cost the other cases
                 code = ExitCode.INTERNAL;
                 String id = work.cases().read(line).id();
-                out.writeBytes(work.json().errorLine(id, "internal error: " + e).getBytes(StandardCharsets.UTF_8));
+                out.cut(begin);
+                out.add(work.json().errorLine(id, "internal error: " + e));
                 trouble.append("redeliver: case ").append(id).append(": internal error: ").append(e).append('\n');
             }
-            out.write('\n');
+            out.add('\n');
         }
-        return new Chunk(out.toByteArray(), code, trouble.toString(), strange);
+        return new Chunk(out, code, trouble.toString(), strange);
     }
 
-    /** From a skeleton, if there is one for the line. */
-    private static boolean shortly(Work work, Shape shape, String line, ByteArrayOutputStream out) {
-        CaseReader.Plain plain = work.cases().plain(line);
-        Shortcut shortcut = work.shortcut();
-        if (plain == null || shortcut == null) return false;
-        Skeleton skeleton = shortcut.skeleton(plain.input(), shape);
-        if (skeleton == null) return false;
-        out.writeBytes(ID);
-        out.writeBytes(plain.id().getBytes(StandardCharsets.US_ASCII));
-        skeleton.write(plain.input(), shape, out);
-        return true;
+    /** A case of nothing but an id and a text, from a skeleton if there is one for it. */
+    private static int shortly(CaseReader.Plain plain, Shortcut.Lane lane, Bytes out) {
+        out.add(ID);
+        out.add(plain.id());
+        return lane.write(plain.input(), out) ? ExitCode.PARTIAL : ExitCode.DONE;
     }
 
     /** By reading, evidence and inference; what was written is one whole line, without its end. */
-    private static int wholly(Work work, String line, ByteArrayOutputStream out, List<Unmatched.Text> strange) {
+    private static int wholly(Work work, String line, Bytes out, List<Unmatched.Text> strange) {
         CaseReader.Line read = work.cases().read(line);
         Case given = read.given();
         if (given == null) {
-            out.writeBytes(work.json().errorLine(read.id(), String.valueOf(read.error())).getBytes(StandardCharsets.UTF_8));
+            out.add(work.json().errorLine(read.id(), String.valueOf(read.error())));
             return ExitCode.DONE;
         }
         Result result = work.redeliver().diagnose(given, work.dns());
         if (work.unmatched() != null) strange.addAll(work.unmatched().of(result, given, read.id()));
-        out.writeBytes(work.json().line(result, read.id() == null ? "null" : read.id()).getBytes(StandardCharsets.UTF_8));
+        out.add(work.json().line(result, read.id() == null ? "null" : read.id()));
         return result.limits().isEmpty() ? ExitCode.DONE : ExitCode.PARTIAL;
     }
 
-    private int write(Future<Chunk> done, @Nullable Unmatched strange) throws InterruptedException {
+    private int write(Future<Chunk> done, @Nullable Unmatched strange) throws IOException, InterruptedException {
         try {
             Chunk chunk = done.get();
-            out.write(chunk.bytes(), 0, chunk.bytes().length);
+            chunk.bytes().writeTo(out);
             for (String line : chunk.trouble().lines().toList()) err.println(Clean.line(line, 1_000));
             if (strange != null) chunk.strange().forEach(strange::count);
             return chunk.code();

@@ -46,6 +46,11 @@ final class LineReader implements AutoCloseable {
             int from = at;
             while (at < end && buffer[at] != '\n') at++;
             boolean whole = at < end;
+            if (whole && line == null && !first) {
+                int to = at > from && buffer[at - 1] == '\r' ? at - 1 : at;
+                at++;
+                return new String(buffer, from, to - from);
+            }
             if (line == null) line = new StringBuilder(whole ? at - from : 1024);
             line.append(buffer, from, Math.max(0, Math.min(at - from, most + 1 - line.length())));
             if (whole) {

@@ -12,9 +12,11 @@ import java.util.List;
  * Time is linear in the text's length whatever the number of phrases. Immutable, thread-safe.
  */
 public final class Automaton {
+    private static final long ENDS = 1L << 63;
+
     private final char[] classes; // symbol of each char, 0 for a char that no phrase has
-    private final int[] base;
-    private final int[] check; // 1 + the state before
+    private final long[] cells; // of each state: whether any phrase ends (top bit), base, 1 + the state before
+    private final int states;
     private final int[] fail;
     private final int[] word; // phrase that ends in this state, or -1
     private final int[] link; // next state along the failure links in which a phrase ends, or 0
@@ -22,12 +24,20 @@ public final class Automaton {
 
     private Automaton(char[] classes, int[] base, int[] check, int[] fail, int[] word, int[] link, int[] lengths) {
         this.classes = classes;
-        this.base = base;
-        this.check = check;
+        this.states = base.length;
         this.fail = fail;
         this.word = word;
         this.link = link;
         this.lengths = lengths;
+        int symbols = 0;
+        for (char c : classes) symbols = Math.max(symbols, c);
+        int most = 0;
+        for (int b : base) most = Math.max(most, b);
+        cells = new long[Math.max(base.length, most + symbols + 1)];
+        for (int s = 0; s < base.length; s++) {
+            cells[s] = (long) base[s] << 32 | check[s] & 0xffffffffL;
+            if (s > 0 && (word[s] >= 0 || link[s] != 0)) cells[s] |= ENDS;
+        }
     }
 
     /** Receives what was heard. */
@@ -53,30 +63,51 @@ public final class Automaton {
 
     /** Reports every phrase in the text that begins and ends at a word boundary. */
     public void scan(Normaliser text, Ear ear) {
+        long[] all = cells;
+        char[] symbols = classes;
+        char[] chars = text.chars();
+        int root = baseOf(all[0]);
         int state = 0;
+        int from = root; // base of the state
         int n = text.length();
         for (int i = 0; i < n; i++) {
-            int symbol = classes[text.charAt(i)];
+            int symbol = symbols[chars[i]];
             if (symbol == 0) {
                 state = 0;
+                from = root;
                 continue;
             }
-            int next;
-            while ((next = base[state] + symbol) >= check.length || check[next] != state + 1) {
+            int next = from + symbol;
+            long cell = all[next];
+            while ((int) cell != state + 1) {
                 if (state == 0) {
                     next = 0;
+                    cell = all[0] & ~ENDS;
                     break;
                 }
                 state = fail[state];
+                from = baseOf(all[state]);
+                next = from + symbol;
+                cell = all[next];
             }
             state = next;
-            int at = word[state] >= 0 ? state : link[state];
-            while (at != 0) {
-                int phrase = word[at];
-                int from = i + 1 - lengths[phrase];
-                if (text.boundary(i + 1) && text.boundary(from)) ear.heard(phrase, from, i + 1);
-                at = link[at];
-            }
+            from = baseOf(cell);
+            if (cell < 0) tell(state, i + 1, text, ear);
+        }
+    }
+
+    private static int baseOf(long cell) {
+        return (int) (cell >>> 32) & Integer.MAX_VALUE;
+    }
+
+    private void tell(int state, int end, Normaliser text, Ear ear) {
+        if (!text.boundary(end)) return;
+        int at = word[state] >= 0 ? state : link[state];
+        while (at != 0) {
+            int phrase = word[at];
+            int from = end - lengths[phrase];
+            if (text.boundary(from)) ear.heard(phrase, from, end);
+            at = link[at];
         }
     }
 
@@ -94,6 +125,12 @@ public final class Automaton {
                 out.writeChar(c);
                 out.writeChar(classes[c]);
             }
+        }
+        int[] base = new int[states];
+        int[] check = new int[states];
+        for (int s = 0; s < states; s++) {
+            base[s] = baseOf(cells[s]);
+            check[s] = (int) cells[s];
         }
         for (int[] array : List.of(base, check, fail, word, link, lengths)) Binary.writeInts(out, array);
     }

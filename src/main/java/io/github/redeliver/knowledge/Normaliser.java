@@ -6,11 +6,30 @@ import java.util.Arrays;
 /**
  * The one way in which texts and phrases are made comparable: compatibility characters folded (NFKC), lower case, Latin
  * letters without accents, one kind of quote and dash, no white space at all, so that the wraps and blanks that pastes gain or lose do not matter.
- * Word boundaries of the original are remembered, so that {@code "is full"} is not heard in {@code "this full"}.
+ * Word boundaries of the original are remembered, so that {@code "is full"} is not heard in {@code "this full"}; an IPv4
+ * address is one word.
  *
  * <p>Reusable to spare allocation; not thread-safe.
  */
 public final class Normaliser {
+    private static final int DIGIT = 128;
+    private static final int WORD = 256;
+    private static final int BLANK = 0;
+    private static final int MOST_KEPT = 1 << 20;
+
+    /** What becomes of an ASCII character: itself in lower case with what it is, or nothing. */
+    private static final int[] ASCII = new int[128];
+
+    static {
+        for (char c = '!'; c < 127; c++) {
+            int kind = c == '"' || c == '`' ? '\'' : Character.toLowerCase(c);
+            if (c >= '0' && c <= '9') kind |= DIGIT;
+            if (Character.isLetterOrDigit(c)) kind |= WORD;
+            ASCII[c] = kind;
+        }
+    }
+
+    private char[] source = new char[0];
     private char[] chars = new char[256];
     private int[] origin = new int[256];
     private boolean[] boundaries = new boolean[257]; // a word may start before character i, or end before it
@@ -37,31 +56,71 @@ public final class Normaliser {
 
     /** Normalises a text; what was there before is forgotten. */
     public void read(CharSequence text) {
-        length = 0;
-        boolean previousWord = false;
         int n = text.length();
+        if (source.length < n) source = new char[Math.max(n, 256)];
+        if (text instanceof String s) {
+            s.getChars(0, n, source, 0);
+        } else {
+            for (int i = 0; i < n; i++) source[i] = text.charAt(i);
+        }
+        read(source, n);
+        if (source.length > MOST_KEPT) source = new char[0];
+    }
+
+    /** Normalises the first {@code n} characters of an array. */
+    public void read(char[] text, int n) {
+        length = 0;
+        if (chars.length <= n) room(n + 1);
+        boolean previousWord = false;
+        int quad = -1; // where digits and dots began
         for (int i = 0; i < n; i++) {
-            char c = text.charAt(i);
+            char c = text[i];
             if (c < 128) {
-                if (c <= ' ' || c == 127) {
+                int kind = ASCII[c];
+                if (kind == BLANK) {
+                    if (quad >= 0) quad = address(quad);
                     previousWord = false;
                     continue;
                 }
-                boolean word = c >= 'a' && c <= 'z' || c >= '0' && c <= '9';
-                if (c >= 'A' && c <= 'Z') {
-                    word = true;
-                    c += 32;
-                } else if (c == '"' || c == '`') {
-                    c = '\'';
+                boolean digit = (kind & DIGIT) != 0;
+                if (quad >= 0) {
+                    if (!digit && c != '.') quad = address(quad);
+                } else if (digit && !previousWord) {
+                    quad = length;
                 }
-                put(c, i, !(previousWord && word));
+                boolean word = (kind & WORD) != 0;
+                if (length + 1 >= chars.length) grow();
+                chars[length] = (char) (kind & 127);
+                origin[length] = i;
+                boundaries[length] = !(previousWord && word);
+                length++;
                 previousWord = word;
             } else {
+                if (quad >= 0) quad = address(quad);
                 previousWord = other(c, i, previousWord);
             }
         }
+        if (quad >= 0) address(quad);
         if (length + 1 > boundaries.length) grow();
         boundaries[length] = true;
+    }
+
+    /** Four numbers with dots between, and perhaps one at the end of a sentence, are one word. */
+    private int address(int from) {
+        int to = chars[length - 1] == '.' ? length - 1 : length;
+        int dots = 0;
+        int digits = 0;
+        for (int i = from; i < to; i++) {
+            if (chars[i] != '.') {
+                if (++digits > 3) return -1;
+            } else {
+                if (digits == 0) return -1;
+                dots++;
+                digits = 0;
+            }
+        }
+        if (dots == 3 && digits > 0) Arrays.fill(boundaries, from + 1, to, false);
+        return -1;
     }
 
     private boolean other(char c, int i, boolean previousWord) {
@@ -138,10 +197,18 @@ public final class Normaliser {
     }
 
     private void grow() {
-        int size = chars.length * 2;
+        room(chars.length * 2);
+    }
+
+    private void room(int size) {
         chars = Arrays.copyOf(chars, size);
         origin = Arrays.copyOf(origin, size);
         boundaries = Arrays.copyOf(boundaries, size + 1);
+    }
+
+    /** The characters, of which {@link #length} count; not to be changed. */
+    char[] chars() {
+        return chars;
     }
 
     /** The normalised form of a phrase. */

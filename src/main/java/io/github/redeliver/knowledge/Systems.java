@@ -2,7 +2,6 @@ package io.github.redeliver.knowledge;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 
@@ -25,8 +24,8 @@ public final class Systems {
     }
 
     private final Map<String, SystemInfo> byId = new LinkedHashMap<>();
-    private final Map<String, String> byHost = new HashMap<>();
-    private final Map<String, String> byMailDomain = new HashMap<>();
+    private final Suffixes byHost = new Suffixes();
+    private final Suffixes byMailDomain = new Suffixes();
     private final Map<Integer, String> byPhrase = new HashMap<>();
 
     Systems(Map<String, Object> data, ToIntFunction<String> phraseIds) {
@@ -37,8 +36,8 @@ public final class Systems {
             byId.put(id, new SystemInfo(
                     id, name.isEmpty() ? id : name, Tree.text(m, "kind"), family.isEmpty() ? id : family,
                     Tree.map(m.get("names"))));
-            for (String host : Tree.texts(m.get("hosts"))) byHost.putIfAbsent(host.toLowerCase(Locale.ROOT), id);
-            for (String domain : Tree.texts(m.get("mail"))) byMailDomain.putIfAbsent(domain.toLowerCase(Locale.ROOT), id);
+            for (String host : Tree.texts(m.get("hosts"))) byHost.put(host, id);
+            for (String domain : Tree.texts(m.get("mail"))) byMailDomain.put(domain, id);
             for (String said : Tree.texts(m.get("said"))) {
                 int phrase = phraseIds.applyAsInt(Normaliser.normalise(said));
                 if (phrase >= 0) byPhrase.putIfAbsent(phrase, id);
@@ -59,28 +58,26 @@ public final class Systems {
 
     /** Id of the system that a host name belongs to, or {@code ""}. */
     public String ofHost(String host) {
-        return suffix(byHost, host);
+        return byHost.of(host, 0, host.length());
     }
 
     /** Id of the system that serves a mail domain, or {@code ""}. */
     public String ofMailDomain(String domain) {
-        return suffix(byMailDomain, domain);
+        return byMailDomain.of(domain, 0, domain.length());
+    }
+
+    /** The same for a stretch of a text. */
+    public String ofHost(CharSequence text, int from, int to) {
+        return byHost.of(text, from, to);
+    }
+
+    /** The same for a stretch of a text. */
+    public String ofMailDomain(CharSequence text, int from, int to) {
+        return byMailDomain.of(text, from, to);
     }
 
     /** Id of the system that alone says this phrase, or {@code ""}. */
     public String ofPhrase(int phrase) {
         return byPhrase.getOrDefault(phrase, "");
-    }
-
-    private static String suffix(Map<String, String> map, String host) {
-        String name = host.toLowerCase(Locale.ROOT);
-        if (name.endsWith(".")) name = name.substring(0, name.length() - 1);
-        while (true) {
-            String id = map.get(name);
-            if (id != null) return id;
-            int dot = name.indexOf('.');
-            if (dot < 0) return "";
-            name = name.substring(dot + 1);
-        }
     }
 }
