@@ -87,9 +87,13 @@ final class Desk {
             kind = kindOf(kind, d, look.seen().size());
             diagnoses.add(d);
         }
-        if (diagnoses.isEmpty() && kind.equals("failure")) kind = "none";
+        String form = reading.form();
+        if (diagnoses.isEmpty() && kind.equals("failure")) {
+            kind = "none";
+            if (form.equals("reply")) form = "unknown"; // nothing in it is a server's
+        }
         return new Result(
-                look.given().id(), reading.form(), kind, reading.what(), base.revision(), diagnoses, List.copyOf(limits));
+                look.given().id(), form, kind, reading.what(), base.revision(), diagnoses, List.copyOf(limits));
     }
 
     private static boolean knows(Context c) {

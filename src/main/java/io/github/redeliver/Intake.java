@@ -20,6 +20,7 @@ import io.github.redeliver.read.log.LogReader;
 import io.github.redeliver.read.mail.Frames;
 import io.github.redeliver.read.mail.MailReader;
 import io.github.redeliver.read.paste.Notices;
+import io.github.redeliver.read.paste.PasteReader;
 import io.github.redeliver.read.webhook.RecordReader;
 import io.github.redeliver.read.webhook.Records;
 import java.nio.charset.StandardCharsets;
@@ -38,9 +39,11 @@ final class Intake {
     Intake(KnowledgeBase base) {
         Records records = Records.of(Tree.list(base.data("forms").get("records")));
         RecordReader carried = new RecordReader(records, new LogReader(records));
-        MailReader mails = new MailReader(Frames.of(frames(base)), text -> carried.evidence(text) == 0 ? nothing() : carried.read(text, Bounds.DEFAULT));
-        List<Reader> others = new ArrayList<>(
-                Readers.all(Notices.of(Tree.list(base.data("forms").get("notices"))), records));
+        Notices notices = Notices.of(Tree.list(base.data("forms").get("notices")));
+        PasteReader letters = new PasteReader(notices);
+        MailReader mails = new MailReader(Frames.of(frames(base)), text -> record(text.text()) ? carried.read(text, Bounds.DEFAULT)
+                : notices.letter(text.text()) ? letters.read(text, Bounds.DEFAULT) : nothing());
+        List<Reader> others = new ArrayList<>(Readers.all(notices, records));
         others.add(0, new Framed(mails.bodies()));
         readers = new Readers(
                 new Readers.Mails() {
@@ -64,6 +67,12 @@ final class Intake {
         evidence = new Evidence(EvidenceData.of(
                 EvidenceData.listsOf(base.data("lists")), Tree.map(base.data("evidence").get("senders")),
                 Tree.map(base.data("evidence").get("generic-names")), Tree.map(base.data("evidence").get("attempts"))));
+    }
+
+    /** Whether a text is JSON, with at most a bracket before its first object. */
+    private static boolean record(String text) {
+        int start = text.indexOf('{');
+        return start >= 0 && start <= 20 && text.substring(0, start).replace("[", "").isBlank();
     }
 
     /** Pasted bodies whose software shows itself beyond doubt; all others are pastes, which have a reader of their own. */
@@ -109,6 +118,8 @@ final class Intake {
         if (dns.isEmpty()) return reading;
         List<DnsAnswer> all = new ArrayList<>(reading.dns());
         all.addAll(dns);
+        boolean words = reading.form().equals("reply") && reading.incidents().stream().allMatch(i -> i.reply().code().isEmpty() && i.reply().enhanced().isEmpty());
+        if (words && DnsOutput.begins(text)) return new Reading("unknown", "none", "DNS answers", List.of(), all, reading.limits());
         return new Reading(reading.form(), reading.kind(), reading.what(), reading.incidents(), all, reading.limits());
     }
 

@@ -34,6 +34,11 @@ final class ForwardFacts {
         String text = "\n" + Party.text(incident).toLowerCase(Locale.ROOT);
         for (String f : LIST_FIELDS) if (text.contains(f)) notes.known("mailing-list", party.from(), f.substring(1, f.length() - 1), 0);
         for (String f : FORWARD_FIELDS) if (text.contains(f)) forwarded("header", f.substring(1));
+        for (String f : incident.returned().fields()) {
+            // senders of newsletters write List-Id and List-Unsubscribe themselves; to be posted to is a list's own
+            if (f.equals("list-post") || f.equals("mailing-list")) notes.known("mailing-list", party.from(), f, 0);
+            if (f.startsWith("x-forwarded-") || f.startsWith("resent-")) forwarded("header", f);
+        }
         Address ip = party.ip();
         if (ip == null) return;
         if (party.own() != null && !party.own().equals(ip)) another(ip, party.own(), spfDomain);

@@ -15,7 +15,8 @@ import java.util.List;
  * @param helo the HELO or EHLO name that was used
  * @param reporter the Reporting-MTA: who wrote the report
  * @param software id of the software or service whose frame the report has (of {@code kb/systems}), or {@code ""}
- * @param action {@code failed delayed delivered relayed expanded}, or {@code ""} where none was said
+ * @param action {@code failed delayed delivered relayed expanded}, {@code complained} for a complaint, {@code answered}
+ *     for an automatic answer, or {@code ""} where none was said
  * @param queueId the queue id at the reporter
  * @param returned what the returned message's headers tell
  * @param steps the SMTP conversation, if one was given

@@ -11,6 +11,7 @@ import java.util.List;
  * @param subject decoded, or {@code ""}
  * @param signatures {@code selector._domainkey.domain} of each DKIM-Signature
  * @param received the Received fields, unfolded, newest first
+ * @param fields names of all header fields, in lower case, each once
  */
 public record ReturnedMessage(
         String from,
@@ -18,12 +19,14 @@ public record ReturnedMessage(
         String messageId,
         String subject,
         List<String> signatures,
-        List<String> received) {
+        List<String> received,
+        List<String> fields) {
     /** No message came back. */
-    public static final ReturnedMessage NONE = new ReturnedMessage("", "", "", "", List.of(), List.of());
+    public static final ReturnedMessage NONE = new ReturnedMessage("", "", "", "", List.of(), List.of(), List.of());
 
     public ReturnedMessage {
         signatures = List.copyOf(signatures);
         received = List.copyOf(received);
+        fields = List.copyOf(fields);
     }
 }

@@ -188,11 +188,14 @@ public final class Inference implements AutoCloseable {
 
     /** Who spoke: his own wording first, then the host that spoke, then the recipient's domain, then the report's frame. */
     private String system(Incident incident, Ears.Sound reply) {
+        String host = incident.host().isEmpty() ? "" : base.systems().ofHost(incident.host());
         for (Given.HeardPhrase h : reply.phrases()) {
-            String id = base.systems().ofPhrase(h.phrase());
-            if (!id.isEmpty()) return id;
+            String said = base.systems().ofPhrase(h.phrase());
+            // words of a whole family do not tell its members apart; the host's name does
+            boolean family = said.equals(base.systems().get(said).family());
+            if (!said.isEmpty()) return family && !host.isEmpty() && base.systems().get(host).family().equals(said) ? host : said;
         }
-        String id = incident.host().isEmpty() ? "" : base.systems().ofHost(incident.host());
+        String id = host;
         if (!id.isEmpty()) return id;
         if (incident.host().isEmpty()) {
             int at = incident.recipient().lastIndexOf('@');

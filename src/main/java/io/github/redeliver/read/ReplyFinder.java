@@ -22,7 +22,7 @@ public final class ReplyFinder {
         "error", "code", "status", "stat", "reason", "message", "msg", "was", "diag", "result", "because", "bounced",
         "deferred", "failed", "failure", "rejected", "rejection", "erreur", "fehler", "fehlercode", "errore", "erro",
         "foutmelding", "virhe", "ошибка", "ошибки", "сервера", "err", "it", "server", "diagnostic", "details", "info",
-        "dsn", "x-postfix", "exception", "smtp_error", "bounce", "fail", "got", "with", "as"
+        "me", "dsn", "x-postfix", "exception", "smtp_error", "bounce", "fail", "got", "with", "as"
     };
 
     /** Those of them after which nothing but a blank is needed. */
@@ -234,7 +234,7 @@ public final class ReplyFinder {
             boolean upper = separator <= 'Z' && i + 1 < n && text.charAt(i + 1) >= 'A' && text.charAt(i + 1) <= 'Z';
             return upper || Scan.wide(separator) ? i : -1;
         }
-        while (i < n && i < after + 40 && (Scan.space(text.charAt(i)) || "-:#<[(\"'*,=|;".indexOf(text.charAt(i)) >= 0)) {
+        while (i < n && i < after + 40 && (Scan.space(text.charAt(i)) || "-:#<[(\"'*,=|;\u00ab\u201c\u201e\u2018\u300c\u300e".indexOf(text.charAt(i)) >= 0)) {
             char c = text.charAt(i);
             if (c == ')' || (c == '-' && i > after && Scan.digit(text.charAt(i - 1)))) return -1;
             i++;
@@ -268,7 +268,16 @@ public final class ReplyFinder {
     private static boolean lineStart(String text, int at) {
         int i = at - 1;
         while (i >= 0 && (Scan.blank(text.charAt(i)) || "\"'<([{#*`|>\u00ab\u201c\u300c".indexOf(text.charAt(i)) >= 0)) i--;
+        if (i > 0 && i < at - 1 && (text.charAt(i) == '.' || text.charAt(i) == ')') && Scan.digit(text.charAt(i - 1))) i = numbering(text, i);
         return i < 0 || text.charAt(i) == '\n' || text.charAt(i) == '\r';
+    }
+
+    /** Before the number of an entry of a list ({@code 1.}, {@code 12)}) that ends at {@code end}, or {@code end}. */
+    private static int numbering(String text, int end) {
+        int i = end - 1;
+        while (i >= 0 && i > end - 4 && Scan.digit(text.charAt(i))) i--;
+        while (i >= 0 && Scan.blank(text.charAt(i))) i--;
+        return i < 0 || text.charAt(i) == '\n' ? i : end;
     }
 
     private static boolean opens(char before, String text, int at) {
@@ -409,10 +418,14 @@ public final class ReplyFinder {
         char open = c.at == 0 ? ' ' : text.charAt(c.at - 1);
         if (open == ' ' && c.at > 1 && text.charAt(c.at - 2) == '"') open = '"';
         char close = open == '"' ? '"' : open == '\'' ? '\'' : open == '\u00ab' ? '\u00bb' : open == '\u201c' ? '\u201d' : open == '\u300c' ? '\u300d' : 0;
+        if (close == 0) close = closing(text, c);
+        int depth = opened(text, c.at);
         int i = c.textAt;
         while (i < n) {
             char x = text.charAt(i);
             if (x == close && close != 0 && closes(text, i, close)) return i;
+            if (depth > 0 && x == '<') depth++;
+            if (depth > 0 && x == '>' && --depth == 0) return i;
             if (x == '(' && (Scan.at(text, i, "(in reply to") || Scan.at(text, i, "(in\nreply to") || inReply(text, i))) return i;
             if (x == '\n' && ends(text, i + 1, c.code)) return i;
             if (x == '#' && Scan.at(text, i, "##") && i > c.textAt) return i;
@@ -420,6 +433,25 @@ public final class ReplyFinder {
             i++;
         }
         return n;
+    }
+
+    /** The mark that closes the quotation in which the words after the code stand: {@code 550 “words”}. */
+    private static char closing(String text, Candidate c) {
+        for (int i = c.at + 3; i < c.textAt; i++) {
+            int open = "\u00ab\u201c\u300c\u300e".indexOf(text.charAt(i));
+            if (open >= 0) return "\u00bb\u201d\u300d\u300f".charAt(open);
+        }
+        return 0;
+    }
+
+    /** 1 when the reply stands within angle brackets that are open before it on its line ({@code #< #5.7.1 smtp;550 words>}). */
+    static int opened(String text, int at) {
+        int closed = 0;
+        for (int i = at - 1; i >= 0 && i > at - 60 && text.charAt(i) != '\n'; i--) {
+            if (text.charAt(i) == '>') closed++;
+            else if (text.charAt(i) == '<' && closed-- == 0) return i > 0 && text.charAt(i - 1) == '<' ? 0 : 1;
+        }
+        return 0;
     }
 
     private static boolean inReply(String text, int at) {

@@ -195,9 +195,20 @@ public final class ReplyText {
         return said;
     }
 
+    /** Where the angle bracket closes that was opened before {@code from} on its line, or {@code to}. */
+    public static int angle(String text, int from, int to) {
+        int depth = ReplyFinder.opened(text, from);
+        if (depth == 0) return to;
+        for (int i = from; i < to; i++) {
+            if (text.charAt(i) == '<') depth++;
+            else if (text.charAt(i) == '>' && --depth == 0) return i;
+        }
+        return to;
+    }
+
     /** End of the text without closing quotes and brackets that were opened before {@code from}. */
     private static int trimmed(String text, int from) {
-        int end = text.length();
+        int end = angle(text, from, text.length());
         while (end > from && "'\">)".indexOf(text.charAt(end - 1)) >= 0) {
             char c = text.charAt(end - 1);
             char open = c == ')' ? '(' : c == '>' ? '<' : c;
@@ -292,30 +303,6 @@ public final class ReplyText {
             p++;
         }
         return dots == 2 && (p == text.length() || Character.isWhitespace(text.charAt(p))) ? p : -1;
-    }
-
-    /**
-     * The stage that a command or a server's words about it name: {@code "RCPT TO"}, {@code "end of DATA command"},
-     * {@code "MAIL FROM:<a@example.com>"}, {@code "initial connection"}.
-     *
-     * @return {@code connect ehlo starttls auth mail rcpt data end-of-data quit}, or {@code ""}
-     */
-    public static String stage(CharSequence words) {
-        String w = words.subSequence(0, Math.min(words.length(), 200)).toString().toLowerCase(Locale.ROOT);
-        if (w.contains("rcpt")) return "rcpt";
-        if (w.contains("end of data") || w.contains("end-of-data") || w.contains("message body") || w.contains("end of message")
-                || w.contains("end-of-message") || w.contains("message text")) {
-            return "end-of-data";
-        }
-        if (w.contains("mail from") || w.startsWith("mail") || w.contains("sender")) return "mail";
-        if (w.contains("starttls") || w.contains("tls handshake")) return "starttls";
-        if (w.contains("ehlo") || w.contains("helo") || w.contains("lhlo")) return "ehlo";
-        if (w.contains("auth")) return "auth";
-        if (w.contains("bdat")) return "end-of-data";
-        if (w.contains("data")) return "data";
-        if (w.contains("connect") || w.contains("greeting") || w.contains("banner")) return "connect";
-        if (w.contains("quit")) return "quit";
-        return w.contains("recipient") ? "rcpt" : "";
     }
 
     private static boolean digit(char c) {

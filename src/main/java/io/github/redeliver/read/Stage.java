@@ -1,11 +1,13 @@
 package io.github.redeliver.read;
 
+import java.util.Locale;
+
 /** Names of SMTP stages, from commands (RFC 5321) and from the words in which servers tell what a reply answered. */
 public final class Stage {
     /** Words that stand before the name of a command in a report. */
     private static final String[] BEFORE = {
         "in reply to ", "in response to ", "after pipelined ", "after ", "while sending ", "while receiving ", "while ",
-        "during ", "reject: ", "milter-reject: ", "at stage ", "rejected ", "from remote mail server after ", "on "
+        "during ", "reject: ", "milter-reject: ", "at stage ", "rejected ", "from remote mail server after ", "on ", "command: "
     };
 
     private Stage() {}
@@ -41,7 +43,7 @@ public final class Stage {
             if (i == from || !Scan.letter(text.charAt(i - 1))) {
                 if (c == 'r' && (phrase(text, i, to, "refused to talk to me") || phrase(text, i, to, "refused to talk"))) {
                     found = "connect";
-                } else if ("iawdmrfo".indexOf(c) >= 0) {
+                } else if ("iawdmrfoc".indexOf(c) >= 0) {
                     for (String before : BEFORE) {
                         int end = phraseEnd(text, i, to, before);
                         if (end < 0) continue;
@@ -82,6 +84,30 @@ public final class Stage {
                 || phrase(text, i, to, "initial server greeting") || phrase(text, i, to, "receiving the initial server greeting")
                 || phrase(text, i, to, "performing the initial protocol")) return "connect";
         return "";
+    }
+
+    /**
+     * The stage that a command or a server's words about it name: {@code "RCPT TO"}, {@code "end of DATA command"},
+     * {@code "MAIL FROM:<a@example.com>"}, {@code "initial connection"}.
+     *
+     * @return {@code connect ehlo starttls auth mail rcpt data end-of-data quit}, or {@code ""}
+     */
+    public static String in(CharSequence words) {
+        String w = words.subSequence(0, Math.min(words.length(), 200)).toString().toLowerCase(Locale.ROOT);
+        if (w.contains("rcpt")) return "rcpt";
+        if (w.contains("end of data") || w.contains("end-of-data") || w.contains("message body") || w.contains("end of message")
+                || w.contains("end-of-message") || w.contains("message text")) {
+            return "end-of-data";
+        }
+        if (w.contains("mail from") || w.startsWith("mail") || w.contains("sender")) return "mail";
+        if (w.contains("starttls") || w.contains("tls handshake")) return "starttls";
+        if (w.contains("ehlo") || w.contains("helo") || w.contains("lhlo")) return "ehlo";
+        if (w.contains("auth")) return "auth";
+        if (w.contains("bdat")) return "end-of-data";
+        if (w.contains("data")) return "data";
+        if (w.contains("connect") || w.contains("greeting") || w.contains("banner")) return "connect";
+        if (w.contains("quit")) return "quit";
+        return w.contains("recipient") ? "rcpt" : "";
     }
 
     private static boolean phrase(String text, int at, int to, String words) {

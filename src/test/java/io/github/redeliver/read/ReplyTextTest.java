@@ -64,12 +64,12 @@ class ReplyTextTest {
 
     @Test
     void stages_by_command_and_by_words() {
-        assertThat(ReplyText.stage("RCPT TO:<mailbox@example.com>")).isEqualTo("rcpt");
-        assertThat(ReplyText.stage("end of DATA command")).isEqualTo("end-of-data");
-        assertThat(ReplyText.stage("MAIL FROM")).isEqualTo("mail");
-        assertThat(ReplyText.stage("initial connection")).isEqualTo("connect");
-        assertThat(ReplyText.stage("pipelined end of data")).isEqualTo("end-of-data");
-        assertThat(ReplyText.stage("")).isEmpty();
+        assertThat(Stage.in("RCPT TO:<mailbox@example.com>")).isEqualTo("rcpt");
+        assertThat(Stage.in("end of DATA command")).isEqualTo("end-of-data");
+        assertThat(Stage.in("MAIL FROM")).isEqualTo("mail");
+        assertThat(Stage.in("initial connection")).isEqualTo("connect");
+        assertThat(Stage.in("pipelined end of data")).isEqualTo("end-of-data");
+        assertThat(Stage.in("")).isEmpty();
     }
 
     @Test

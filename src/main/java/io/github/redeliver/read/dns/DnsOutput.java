@@ -43,12 +43,30 @@ public final class DnsOutput {
         return out.answers();
     }
 
+    /** Whether a text begins with such output or with the command that asked for it, and so is no bounce. */
+    public static boolean begins(String text) {
+        int from = 0;
+        while (from < text.length() && text.charAt(from) <= ' ') from++;
+        int to = text.indexOf('\n', from);
+        String first = text.substring(from, Math.min(to < 0 ? text.length() : to, from + LONGEST_LINE)).strip().toLowerCase(Locale.ROOT);
+        for (String command : new String[] {"nslookup", "dig", "host"}) {
+            int at = first.indexOf(command);
+            boolean prompt = at == 0 || at > 0 && "$#>% \\/".indexOf(first.charAt(at - 1)) >= 0;
+            int end = at + command.length();
+            if (at >= 0 && prompt && at < 60 && (end == first.length() || first.charAt(end) == ' ') && (at > 0 || end == first.length() || first.indexOf('.', end) > 0)) return true;
+        }
+        if (first.startsWith("; <<>> dig") || first.startsWith(";; ") || first.startsWith("server:")) return true;
+        DnsOutput out = new DnsOutput();
+        out.line(first);
+        return !out.answers().isEmpty();
+    }
+
     private static boolean worthReading(String text) {
         return text.contains(" IN ") || text.contains("\tIN\t") || text.contains("->>HEADER<<-") || text.contains("mail exchanger")
                 || text.contains("domain name pointer") || text.contains(" has address ") || text.contains("is handled by")
                 || text.contains("descriptive text") || text.contains("name = ") || text.contains("text =")
                 || text.contains("Non-existent domain") || text.contains("can't find") || text.contains("not found: ")
-                || text.contains("has no ") || text.contains("Server:");
+                || text.contains("has no ") || text.contains("Server:") || text.contains("primary name server");
     }
 
     private List<DnsAnswer> answers() {
@@ -152,6 +170,14 @@ public final class DnsOutput {
             lastName = name(line.substring(5));
             serverBlock = false;
             return true;
+        }
+        if (lower.startsWith("primary name server = ")) {
+            // only the zone's own record came: the name has none of the type that was asked for
+            return !lastName.isEmpty() && fail(lastName + ' ' + setType, Outcome.NODATA);
+        }
+        if (!serverBlock && line.indexOf('.') > 0 && line.indexOf(' ') < 0 && line.indexOf('=') < 0 && line.indexOf(':') < 0) {
+            lastName = name(line);
+            return false;
         }
         if ((at = lower.indexOf("mx preference = ")) > 0) {
             int comma = line.indexOf(',', at);

@@ -149,6 +149,7 @@ final class Attributes implements LineFormat {
         String result = value(s, "result=", 0, n);
         boolean delayed = low.startsWith("deferred") || dsn.startsWith("4") || s.contains("TempFail") || result.equals("TempFail");
         Reply reply = said(said, dsn);
+        if (reply.stage().isEmpty()) reply = new Reply(reply.code(), reply.enhanced(), ruleset(value(s, "ruleset=", 0, stat)), reply.text());
         String relay = relay(s);
         Peer peer = relay.isEmpty() ? Peer.NONE : relayPeer(relay);
         String recipient = to < 0 ? value(s, "arg1=", 0, stat) : value(s, "to=", to, n);
@@ -167,6 +168,18 @@ final class Attributes implements LineFormat {
         if (delivered) book.sent(incident);
         else if (!queued) book.failed(incident);
         return true;
+    }
+
+    /** The stage at which Sendmail asks a rule set for its opinion ({@code ruleset=check_rcpt}). */
+    private static String ruleset(String name) {
+        return switch (name) {
+            case "check_relay" -> "connect";
+            case "check_mail" -> "mail";
+            case "check_rcpt" -> "rcpt";
+            case "check_data" -> "data";
+            case "check_eoh", "check_eom" -> "end-of-data";
+            default -> "";
+        };
     }
 
     /** {@code relay=mx.example.net. [192.0.2.1]}, {@code relay="192.0.2.1 (mx.example.net)"}. */

@@ -29,6 +29,7 @@ final class Pairs implements LineFormat {
         Map<String, int[]> pairs = pairs(s);
         if (pairs.size() < 2) return false;
         String code = first(s, pairs, CODES);
+        if (code.isEmpty() && trouble(line, s, pairs, book)) return true;
         if (code.length() != 3 || !Scan.digit(code.charAt(1)) || !Scan.digit(code.charAt(2)) || code.charAt(0) != '4' && code.charAt(0) != '5') return false;
         int[] text = null;
         for (String name : TEXTS) {
@@ -37,16 +38,40 @@ final class Pairs implements LineFormat {
         Passage said = text == null ? line : line.slice(text[0], text[1]);
         Reply read = ReplyFinder.read(said, Stage.named(s, 0, Math.min(s.length(), 400)));
         String enhanced = read.enhanced().isEmpty() ? ReplyFinder.enhanced(first(s, pairs, "enhanced", "enhanced_code", "dsn", "smtp_enchcode", "ecode", "secode")) : read.enhanced();
-        String recipient = first(s, pairs, RECIPIENTS);
-        Address.Span to = Address.next(recipient, 0, recipient.length());
-        String sender = first(s, pairs, SENDERS);
-        Address.Span from = Address.next(sender, 0, sender.length());
-        String stage = read.stage().isEmpty() ? Stage.named("rejected " + s, 0, 30) : read.stage();
+        Address.Span to = span(first(s, pairs, RECIPIENTS));
+        Address.Span from = span(first(s, pairs, SENDERS));
+        String stage = read.stage().isEmpty() ? Stage.in(s.substring(0, first(pairs))) : read.stage();
         book.failed(Incident.builder().recipient(to == null ? "" : to.value()).sender(from == null ? "" : from.value())
                 .host(first(s, pairs, HOSTS)).client(ip(first(s, pairs, CLIENTS)))
                 .reply(new Reply(read.code().isEmpty() ? code : read.code(), enhanced, stage, read.text()))
                 .action(code.startsWith("4") ? "delayed" : "failed").around(line).build());
         return true;
+    }
+
+    /** An event without a reply, but with a reason and a host: {@code hostname = "mx.example.net", reason = "…"}. */
+    private static boolean trouble(Passage line, String s, Map<String, int[]> pairs, Logbook book) {
+        int[] reason = pairs.containsKey("reason") ? pairs.get("reason") : pairs.get("details");
+        String host = first(s, pairs, HOSTS);
+        if (reason == null || reason[1] <= reason[0] || host.indexOf('.') < 0) return false;
+        String words = s.substring(0, first(pairs));
+        Passage said = line.slice(reason[0], reason[1]);
+        Reply read = ReplyFinder.locate(said).filter(ReplyFinder.Hit::quoted).map(ReplyFinder.Hit::reply).orElse(new Reply("", "", "", line));
+        Address.Span to = span(first(s, pairs, RECIPIENTS));
+        Address.Span from = span(first(s, pairs, SENDERS));
+        book.hint(Incident.builder().recipient(to == null ? "" : to.value()).sender(from == null ? "" : from.value()).host(host)
+                .client(ip(first(s, pairs, CLIENTS))).reply(new Reply(read.code(), read.enhanced(), Stage.in(words), read.text())).around(line).build());
+        return true;
+    }
+
+    private static Address.@org.jspecify.annotations.Nullable Span span(String text) {
+        return Address.next(text, 0, text.length());
+    }
+
+    /** Where the first name stands: before it are the words of the event. */
+    private static int first(Map<String, int[]> pairs) {
+        int least = Integer.MAX_VALUE;
+        for (int[] span : pairs.values()) least = Math.min(least, span[0]);
+        return least;
     }
 
     private static String ip(String text) {

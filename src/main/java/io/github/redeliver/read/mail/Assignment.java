@@ -3,6 +3,7 @@ package io.github.redeliver.read.mail;
 import io.github.redeliver.facts.Passage;
 import io.github.redeliver.read.Bounds;
 import io.github.redeliver.read.ReplyText;
+import io.github.redeliver.read.Stage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -18,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class Assignment {
     /** How far behind what is said about a host its reply may stand. */
     private static final int NEAR = 600;
-
-    private static final int REASON = 4_000;
 
     private final Passage source;
     private final String text;
@@ -142,7 +141,7 @@ final class Assignment {
         int line = lines.at(entry.start);
         for (int i = line - 1; i >= 0 && i >= line - 2; i--) {
             String command = text.substring(lines.start(i), Math.min(lines.end(i), lines.start(i) + 500));
-            if (ReplyText.stage(command).equals("mail")) return command.contains(entry.recipient);
+            if (Stage.in(command).equals("mail")) return command.contains(entry.recipient);
         }
         return false;
     }
@@ -248,9 +247,9 @@ final class Assignment {
 
     /** What stands beside a recipient where no reply does: behind it, or else before it in the same paragraph. */
     @Nullable Said reason(Entry entry, int until) {
-        int stop = Math.min(cut, Math.min(until, entry.end + REASON));
+        int stop = Math.min(cut, Math.min(until, entry.end + Limits.REASON));
         if (entry.inSentence) {
-            int begin = Math.max(lines.paragraphStart(entry.start), entry.start - REASON);
+            int begin = Math.max(lines.paragraphStart(entry.start), entry.start - Limits.REASON);
             return words(begin, Math.min(stop, lines.paragraphEnd(entry.end)), entry.recipient);
         }
         int start = entry.end;
@@ -261,7 +260,7 @@ final class Assignment {
         if (next < ends.length) end = Math.min(end, Math.max(start, ends[next]));
         boolean far = lines.at(start) > lines.at(entry.end) + 1;
         if (far || end <= start) {
-            int begin = Math.max(lines.paragraphStart(entry.start), entry.start - REASON);
+            int begin = Math.max(lines.paragraphStart(entry.start), entry.start - Limits.REASON);
             int intro = Arrays.binarySearch(introductions, begin);
             int first = intro >= 0 ? intro : -intro - 1;
             boolean introduced = first < introductions.length && introductions[first] < entry.start;
@@ -293,7 +292,7 @@ final class Assignment {
             if (here && entry.original.isEmpty()) entry.original = Addresses.clean(match.text(fold, text, "original"));
             if (entry.host.isEmpty()) entry.host = match.text(fold, text, "host");
             if (entry.ip.isEmpty()) entry.ip = match.text(fold, text, "ip");
-            if (entry.stage.isEmpty()) entry.stage = ReplyText.stage(match.text(fold, text, "stage"));
+            if (entry.stage.isEmpty()) entry.stage = Stage.in(match.text(fold, text, "stage"));
         }
     }
 }

@@ -32,7 +32,7 @@ final class Feedback {
             incidents.add(Incident.builder()
                     .recipient(recipient).sender(sender).client(client)
                     .reporter(DeliveryStatus.host(Passage.of(fields.first("reporting-mta"))))
-                    .reply(Reply.NONE).returned(returned).around(around).build());
+                    .reply(Reply.NONE).returned(returned).around(around).action("complained").build());
         }
         return incidents;
     }
@@ -44,6 +44,6 @@ final class Feedback {
         String original = Addresses.clean(fields.first("original-recipient"));
         return List.of(Incident.builder()
                 .recipient(recipient.isEmpty() ? original : recipient).originalRecipient(original)
-                .sender(returned.from()).returned(returned).around(around).build());
+                .sender(returned.from()).returned(returned).around(around).action("answered").build());
     }
 }

@@ -2,6 +2,7 @@ package io.github.redeliver.read.mail;
 
 import io.github.redeliver.facts.Incident;
 import io.github.redeliver.facts.Passage;
+import io.github.redeliver.facts.Reply;
 import io.github.redeliver.facts.ReturnedMessage;
 import io.github.redeliver.read.Reading;
 import java.util.ArrayList;
@@ -64,8 +65,6 @@ final class Interpreter {
             if (!incidents.isEmpty()) return reading(incidents, kinds);
         }
         for (Passage text : parts.texts) {
-            int start = text.text().indexOf('{');
-            if (start < 0 || start > 20 || !text.text().substring(0, start).replace("[", "").isBlank()) continue;
             Reading other = within.apply(text);
             if (!other.incidents().isEmpty()) return other;
         }
@@ -189,15 +188,23 @@ final class Interpreter {
         String auto = mail.first("auto-submitted").toLowerCase(Locale.ROOT);
         boolean automatic = auto.startsWith("auto-replied") || mail.has("x-autoreply") || mail.has("x-autorespond")
                 || mail.has("x-autoresponse") || mail.has("x-vacation") || mail.first("precedence").toLowerCase(Locale.ROOT).contains("auto_reply");
-        if (what.equals("list notice") || what.isEmpty() && !automatic) {
-            return what.isEmpty() ? new Reading(mail.isEmpty() ? "unknown" : "mail", "none", "", List.of(), List.of(), limits.names())
-                    : new Reading("mail", "none", what, List.of(), List.of(), limits.names());
-        }
+        String form = mail.isEmpty() ? "unknown" : "mail";
+        if (what.isEmpty() && !automatic) return new Reading(form, "none", "", List.of(), List.of(), limits.names());
         if (what.isEmpty()) what = "automatic reply";
         Passage around = Passage.empty();
         for (FreeForm text : texts) if (around.isBlank()) around = text.around();
-        Incident.Builder b = Incident.builder().recipient(Addresses.clean(mail.text("from"))).sender(Addresses.clean(mail.text("to")))
-                .returned(Returned.of(returned)).around(around);
-        return new Reading(mail.isEmpty() ? "unknown" : "mail", "auto-reply", what, List.of(b.build()), List.of(), limits.names());
+        Incident.Builder b = Incident.builder().recipient(answerer(mail)).sender(Addresses.clean(mail.text("to")))
+                .action("answered").returned(Returned.of(returned))
+                .reply(new Reply("", "", "", around.length() > Limits.REASON ? around.slice(0, Limits.REASON) : around)).around(around);
+        return new Reading(form, "auto-reply", what, List.of(b.build()), List.of(), limits.names());
+    }
+
+    /** Whom the message went to that was answered: a list names itself (RFC 2369), others are who they say. */
+    private static String answerer(Headers mail) {
+        for (String name : List.of("list-post", "x-beenthere")) {
+            Addresses.Found list = Addresses.next(mail.text(name), 0, mail.text(name).length());
+            if (list != null) return list.address();
+        }
+        return Addresses.clean(mail.text("from"));
     }
 }

@@ -14,6 +14,8 @@ final class Limits {
     static final int HEADERS = 2_000;
     static final int HEADER = 64 * 1024;
     static final int RECIPIENTS = 1_000;
+    /** Characters of words that stand for a reply where there is none. */
+    static final int REASON = 4_000;
 
     private final Set<String> hit = new LinkedHashSet<>();
     private int textLeft = TEXT;

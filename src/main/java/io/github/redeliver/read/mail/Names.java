@@ -1,6 +1,7 @@
 package io.github.redeliver.read.mail;
 
 import io.github.redeliver.read.ReplyText;
+import io.github.redeliver.read.Stage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -63,7 +64,7 @@ final class Names {
         entry.original = Addresses.clean(match.text(fold, text, "original"));
         entry.host = match.text(fold, text, "host");
         entry.ip = match.text(fold, text, "ip");
-        entry.stage = ReplyText.stage(match.text(fold, text, "stage"));
+        entry.stage = Stage.in(match.text(fold, text, "stage"));
         add(entry);
     }
 

@@ -2,6 +2,7 @@ package io.github.redeliver.read.mail;
 
 import io.github.redeliver.facts.Passage;
 import io.github.redeliver.read.ReplyText;
+import io.github.redeliver.read.Stage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -65,7 +66,7 @@ final class Replies {
     private void add(Template.Match match, int start, int end, int strength) {
         if (start < from || end > to || end <= start) return;
         add(start, end, told(start, end, strength), Addresses.clean(match.text(fold, text, "recipient")),
-                ReplyText.stage(match.text(fold, text, "stage")), match.text(fold, text, "host"), match.text(fold, text, "ip"));
+                Stage.in(match.text(fold, text, "stage")), match.text(fold, text, "host"), match.text(fold, text, "ip"));
     }
 
     /** Words without any code count little more than any others. */
@@ -147,7 +148,7 @@ final class Replies {
         Passage reply = said.build().strip();
         String code = ReplyText.code(reply.text().substring(0, Math.min(12, reply.length())));
         if ((code.startsWith("4") || code.startsWith("5")) && room > 0) {
-            String stage = ReplyText.stage(command);
+            String stage = Stage.in(command);
             room -= reply.length();
             found.add(Said.of(lines.start(first), lines.end(line - 1), 8, stage.equals("rcpt") ? Addresses.clean(command) : "",
                     stage, "", "", reply));
@@ -209,7 +210,7 @@ final class Replies {
     /** Where a bracket or quotation that opened right before the reply closes, or the end. */
     private int closed(int start, int end) {
         int at = start == 0 ? -1 : OPENING.indexOf(text.charAt(start - 1));
-        if (at < 0) return end;
+        if (at < 0) return ReplyText.angle(text, start, end);
         char open = OPENING.charAt(at);
         char close = CLOSING.charAt(at);
         if (open == close) {

@@ -25,7 +25,8 @@ final class Returned {
         if (path.isEmpty()) path = headers.first("x-envelope-from");
         return new ReturnedMessage(
                 Addresses.clean(headers.text("from")), Addresses.clean(path), id, headers.text("subject"), signatures,
-                received.subList(0, Math.min(MOST, received.size())));
+                received.subList(0, Math.min(MOST, received.size())),
+                headers.fields().stream().map(Headers.Field::name).distinct().limit(MOST).toList());
     }
 
     /** Addresses of the first of the named fields that has any. */

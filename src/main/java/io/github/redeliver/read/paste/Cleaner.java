@@ -1,6 +1,7 @@
 package io.github.redeliver.read.paste;
 
 import io.github.redeliver.facts.Passage;
+import io.github.redeliver.read.ReplyFinder;
 import io.github.redeliver.read.Scan;
 import java.util.Map;
 
@@ -36,7 +37,7 @@ public final class Cleaner {
         if (text != input) text = entities(text); // "&amp;lt;": escaped twice
         text = escapes(text);
         text = quoteMarks(text);
-        return markdown(text);
+        return wraps(markdown(text));
     }
 
     /**
@@ -265,6 +266,34 @@ public final class Cleaner {
             line = next + 1;
         }
         return out == null ? in : out.append(done, s.length()).build();
+    }
+
+    /** Line ends within an enhanced status code ({@code 5.7.⏎26}), as narrow windows break it. */
+    static Passage wraps(Passage in) {
+        String s = in.text();
+        Passage.Builder out = null;
+        int done = 0;
+        for (int i = s.indexOf(".\n"); i >= 0; i = s.indexOf(".\n", i + 1)) {
+            int next = Scan.skipBlank(s, i + 2);
+            if (next >= s.length() || !Scan.digit(s.charAt(next))) continue;
+            int start = i;
+            while (start > 0 && (Scan.digit(s.charAt(start - 1)) || s.charAt(start - 1) == '.') && i - start < 8) start--;
+            String whole = s.substring(start, i + 1) + s.substring(next, Math.min(s.length(), next + 8));
+            int end = ReplyFinder.enhancedEnd(whole, 0);
+            boolean apart = start == 0 || Scan.space(s.charAt(start - 1)) || "-#(:".indexOf(s.charAt(start - 1)) >= 0;
+            // "5.7." alone, or with its class's dot only when the rest is a pair: a sentence's number is none
+            if (!apart || end <= i + 1 - start || i - start < 3 && !afterCode(s, start)) continue;
+            if (out == null) out = Passage.builder(in);
+            out.append(done, i + 1);
+            done = next;
+        }
+        return out == null ? in : out.append(done, s.length()).build();
+    }
+
+    /** Whether three digits of a reply code stand right before. */
+    private static boolean afterCode(String s, int at) {
+        int i = at - 1;
+        return i >= 3 && (s.charAt(i) == ' ' || s.charAt(i) == '-') && Scan.digit(s.charAt(i - 1)) && Scan.digit(s.charAt(i - 2)) && (s.charAt(i - 3) == '4' || s.charAt(i - 3) == '5');
     }
 
     /** Links, code marks, bold; {@code **} alone (an Exim log's sign of failure) stays. */

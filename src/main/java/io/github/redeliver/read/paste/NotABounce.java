@@ -43,9 +43,49 @@ final class NotABounce {
         if (lines >= 2 && chat(text) * 2 > lines) return "chat";
         if (question(flat)) return "question";
         if (flat.startsWith("v=spf1") || flat.startsWith("v=dmarc1") || flat.startsWith("v=dkim1")) return "DNS record";
+        if (eastAsianProse(text)) return "prose";
         int person = person(flat);
         boolean advice = person == 1 && (flat.contains("you can ") || flat.contains("same issue") || flat.contains("you should "));
         return person >= 2 && !flat.contains("deliver") || advice || person >= 1 && latin(text) && !mail(flat) ? "prose" : "";
+    }
+
+    /** Stems of words by which Chinese, Japanese and Korean texts tell of a failure. */
+    private static final String[] FAILURES = {
+        "退", "拒", "失败", "失敗", "无法", "無法", "不能", "未能", "错误", "錯誤", "被", "不存在", "已满", "已滿", "超",
+        "限", "封", "禁", "阻", "停用", "过期", "過期", "できません", "できな", "エラー", "不明", "見つか", "届", "返送", "いっぱい",
+        "受信", "ブロック", "실패", "거부", "오류", "없", "차단", "반송"
+    };
+
+    /** Two sentences or more in scripts without blanks that name no failure, nobody and no server, and quote nothing. */
+    private static boolean eastAsianProse(String text) {
+        int wide = 0;
+        int sentences = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '@' || c == '"' || c == '\u201c' || c == '\u300c' || c == '\u300e') return false;
+            if (Scan.wide(c)) wide++;
+            if (c == '\u3002' || c == '\uff01') sentences++;
+        }
+        if (sentences < 2 || wide < 30) return false;
+        for (String stem : FAILURES) if (text.contains(stem)) return false;
+        return true;
+    }
+
+    /** A web server's page about an HTTP status (RFC 9110, section 15) as its title, with no word of mail in it. */
+    static boolean webPage(String raw, String text) {
+        String head = Scan.lower(raw.substring(0, Math.min(raw.length(), 4_000)));
+        int title = head.indexOf("<title>");
+        int end = title < 0 ? -1 : head.indexOf("</title>", title);
+        if (end < 0 || text.length() > 8_000) return false;
+        boolean status = false;
+        for (int i = title + 7; i + 2 < end && !status; i++) {
+            char c = head.charAt(i);
+            status = (c == '4' || c == '5') && Scan.digit(head.charAt(i + 1)) && Scan.digit(head.charAt(i + 2)) && !Scan.alnum(head.charAt(i - 1)) && !Scan.alnum(head.charAt(i + 3));
+        }
+        if (!status || text.indexOf('@') >= 0) return false;
+        String flat = Frame.flat(text);
+        for (String word : new String[] {"mail", "smtp", "recipient", "sender", "spam"}) if (flat.contains(word)) return false;
+        return true;
     }
 
     /** Lines that a name and a colon or a time in brackets open. */

@@ -17,7 +17,8 @@ public final class Notices {
      *
      * @param kind as {@link io.github.redeliver.read.Reading#kind()}
      * @param what a plain word for it
-     * @param words each an alternative, parts of one that must all occur joined by {@code " & "}
+     * @param words each an alternative, parts of one that must all occur joined by {@code " & "}, each part one of
+     *     several by {@code " / "}
      */
     public record Notice(String kind, String what, List<String> words) {
         public Notice {
@@ -68,10 +69,26 @@ public final class Notices {
         while (from <= words.length()) {
             int and = words.indexOf(" & ", from);
             String part = and < 0 ? words.substring(from) : words.substring(from, and);
-            if (!flat.contains(part)) return false;
+            if (!any(flat, part)) return false;
             if (and < 0) return true;
             from = and + 3;
         }
         return true;
+    }
+
+    private static boolean any(String flat, String part) {
+        int from = 0;
+        while (true) {
+            int or = part.indexOf(" / ", from);
+            if (flat.contains(or < 0 ? part.substring(from) : part.substring(from, or))) return true;
+            if (or < 0) return false;
+            from = or + 3;
+        }
+    }
+
+    /** Whether the text is a letter of somebody who runs a list or a mail service. */
+    public boolean letter(String text) {
+        Notice notice = of(text);
+        return notice != null && notice.kind().equals("letter");
     }
 }

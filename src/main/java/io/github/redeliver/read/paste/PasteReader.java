@@ -54,6 +54,7 @@ public final class PasteReader implements Reader {
         String s = text.text();
         if (binary(s)) return new Reading("unknown", "none", "binary data", List.of(), List.of(), limits);
         if (s.isBlank()) return new Reading("unknown", "none", "nothing", List.of(), List.of(), limits);
+        if (NotABounce.webPage(raw.text(), s)) return new Reading("unknown", "none", "page of a web server", List.of(), List.of(), limits);
 
         ReportFields fields = ReportFields.of(text, bounds.recipients());
         List<Recipients.Section> sections = Recipients.sections(s, bounds.recipients() + 1);

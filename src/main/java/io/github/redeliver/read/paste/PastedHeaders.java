@@ -35,7 +35,7 @@ final class PastedHeaders {
             line = end + 1;
         }
         boolean none = from.isEmpty() && path.isEmpty() && id.isEmpty() && signatures.isEmpty() && received.isEmpty();
-        return none ? ReturnedMessage.NONE : new ReturnedMessage(from, path, id, subject, signatures, received);
+        return none ? ReturnedMessage.NONE : new ReturnedMessage(from, path, id, subject, signatures, received, List.of());
     }
 
     private static int unfolded(String s, int line) {

@@ -30,6 +30,9 @@ public final class TranscriptReader implements Reader {
         "unable to", "handshake", "expired", "alert", "unexpected eof", "lost connection", "broken pipe", "not verified", "error"
     };
 
+    /** What clients that people use write before their own words. */
+    private static final String[] CLIENTS = {"telnet: ", "nc: ", "ncat: ", "*** error connecting", "curl: (", "openssl s_client"};
+
     private static final String[] HOSTS = {"connected to ", "trying ", "-connect ", "connecting to ", "connection to ", "telnet ", "--server "};
 
     @Override
@@ -47,7 +50,21 @@ public final class TranscriptReader implements Reader {
         if (commands >= 1 && replies >= 1) return report ? 5 : 55;
         String s = head.text();
         boolean tls = s.contains("CONNECTED(") || s.contains("verify error:num") || s.contains("s_client -");
-        return tls ? 50 : 0;
+        return tls ? 70 : report ? 0 : dialled(s) ? 65 : 0;
+    }
+
+    /** Whether the lines are those of a client that only tried to connect: {@code Trying 192.0.2.1...}, {@code telnet: …}. */
+    private static boolean dialled(String s) {
+        int line = 0;
+        for (int lines = 0; lines < 200 && line < s.length(); lines++) {
+            int i = Scan.skipBlank(s, line);
+            if (Scan.at(s, i, "trying ") && Address.ipEnd(s, i + 7, s.length()) > i + 7) return true;
+            for (String client : CLIENTS) {
+                if (Scan.at(s, i, client)) return true;
+            }
+            line = Scan.lineEnd(s, line) + 1;
+        }
+        return false;
     }
 
     private static Passage raw(Passage input) {
@@ -179,6 +196,7 @@ public final class TranscriptReader implements Reader {
         if (said == null) return null;
         boolean goodbye = Scan.lower(said.text()).contains("connection closed by foreign host") && talk.turns.stream().anyMatch(t -> t.step().stage().equals("quit") && !t.step().code().isEmpty());
         if (goodbye) return null;
+        if (talk.turns.isEmpty() && dialled(text.text()) && text.length() <= 20_000) said = talk.about(); // each attempt counts
         String low = Scan.lower(said.text());
         boolean tls = low.contains("verify") || low.contains("certificate") || low.contains("handshake") || low.contains("ssl") || low.contains("tls");
         String stage = tls ? "starttls" : unanswered != null ? unanswered.step().stage() : talk.turns.isEmpty() ? "connect" : talk.turns.get(talk.turns.size() - 1).step().stage();

@@ -35,9 +35,9 @@ final class Csv {
         for (int i = 0; i < line.length(); i++) {
             char c = line.charAt(i);
             if (c == separator) count++;
-            else if (!Scan.alnum(c) && " _-\"'.()\r".indexOf(c) < 0) return false;
+            else if (!Character.isLetterOrDigit(c) && " _-\"'.()/\r".indexOf(c) < 0) return false;
         }
-        return count >= 3 && Scan.letter(line.charAt(line.charAt(0) == '"' && line.length() > 1 ? 1 : 0));
+        return count >= 3 && Character.isLetter(line.charAt(line.charAt(0) == '"' && line.length() > 1 ? 1 : 0));
     }
 
     private static char separator(String line) {

@@ -33,10 +33,23 @@ final class Paths {
     static String text(Object root, String path) {
         if (path.indexOf('{') >= 0) return template(root, path);
         Object value = value(root, path);
-        if (value instanceof List<?> list) value = list.isEmpty() ? null : list.get(0);
+        if (value instanceof List<?> list) value = status(list) ? list.get(0) + "." + list.get(1) + "." + list.get(2) : list.isEmpty() ? null : list.get(0);
         if (value == null || value instanceof Map || value instanceof List) return "";
         String text = value.toString();
         return text.equals("null") ? "" : text;
+    }
+
+    /** The three numbers of an enhanced status code (RFC 3463), each by itself. */
+    private static boolean status(List<?> list) {
+        return list.size() == 3 && list.get(0) instanceof Number a && a.intValue() >= 2 && a.intValue() <= 5 && list.get(1) instanceof Number && list.get(2) instanceof Number;
+    }
+
+    /** The value as text: of a list of texts all of them, each a line, as multi-line replies have it. */
+    static String lines(Object root, String path) {
+        if (path.indexOf('{') < 0 && value(root, path) instanceof List<?> list && list.size() > 1 && list.size() <= 100 && list.stream().allMatch(String.class::isInstance)) {
+            return String.join("\n", list.stream().map(String::valueOf).toList());
+        }
+        return text(root, path);
     }
 
     private static String template(Object root, String template) {

@@ -95,7 +95,7 @@ public final class RecordReader implements Reader {
             List<Incident> of = new ArrayList<>();
             for (Incident incident : incidents) {
                 for (String action : wanted) {
-                    if (incident.action().equals(action)) of.add(incident.action().equals("complained") ? incident.toBuilder().action("").build() : incident);
+                    if (incident.action().equals(action)) of.add(incident);
                 }
             }
             if (of.isEmpty()) continue;

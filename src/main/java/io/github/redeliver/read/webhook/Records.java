@@ -74,13 +74,13 @@ public final class Records {
             }
         }
         if (most > 1) return Optional.of(told(best, record, source));
+        Told told = best == null ? null : told(best, record, source);
+        if (told != null && told.incidents().stream().anyMatch(i -> !i.recipient().isEmpty())) return Optional.of(told);
         if (depth < DEPTH) {
             Optional<Told> inside = inside(record, source, depth);
             if (inside.isPresent()) return inside;
         }
-        if (best == null) return Optional.empty();
-        Told told = told(best, record, source);
-        return told.incidents().isEmpty() ? Optional.empty() : Optional.of(told);
+        return told == null || told.incidents().isEmpty() ? Optional.empty() : Optional.of(told);
     }
 
     /** What an object or a text of JSON inside the record tells: services wrap their records. */
@@ -181,11 +181,15 @@ public final class Records {
     private record Part(RecordForm form, Object element, Map<?, ?> record) {
         String text(String part) {
             for (String path : form.paths().getOrDefault(part, List.of())) {
-                String value = element == record ? "" : Paths.text(element, path);
-                if (value.isBlank()) value = Paths.text(record, path);
+                String value = element == record ? "" : value(part, element, path);
+                if (value.isBlank()) value = value(part, record, path);
                 if (!value.isBlank()) return value.strip();
             }
             return "";
+        }
+
+        private static String value(String part, Object of, String path) {
+            return part.equals("reply") ? Paths.lines(of, path) : Paths.text(of, path);
         }
     }
 }

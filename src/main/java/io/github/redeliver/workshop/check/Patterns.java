@@ -20,7 +20,7 @@ final class Patterns {
     private static final Map<String, Set<String>> WORDS = Map.of(
             "stage", Set.of("connect", "ehlo", "starttls", "auth", "mail", "rcpt", "data", "end-of-data", "quit"),
             "place", Set.of("reply", "around"),
-            "action", Set.of("failed", "delayed", "delivered", "relayed", "expanded"),
+            "action", Set.of("failed", "delayed", "delivered", "relayed", "expanded", "complained", "answered"),
             "form", Set.of("mail", "ndr", "log-line", "reply", "transcript", "webhook", "letter", "unknown"),
             "lasting", Set.of("temporary", "permanent"));
 
