@@ -19,6 +19,7 @@ final class Ears {
 
     private final Automaton automaton;
     private final Normaliser text = new Normaliser();
+    private final Names names = new Names();
     private int[] hits = new int[96]; // triples: phrase, from, to (normalised)
     private int count;
 
@@ -38,6 +39,7 @@ final class Ears {
         if (passage.length() == 0) return Sound.SILENCE;
         count = 0;
         text.read(passage.text());
+        names.read(passage.text());
         automaton.scan(text, this::heard);
         if (count == 0) return Sound.SILENCE;
         Map<Integer, Spot> spots = new TreeMap<>();
@@ -63,7 +65,7 @@ final class Ears {
     }
 
     private void heard(int phrase, int from, int to) {
-        if (count >= MAX_HITS) return;
+        if (count >= MAX_HITS || names.hold(text.originOf(from), text.originOf(to - 1) + 1)) return;
         if (3 * count + 3 > hits.length) hits = Arrays.copyOf(hits, hits.length * 2);
         hits[3 * count] = phrase;
         hits[3 * count + 1] = from;

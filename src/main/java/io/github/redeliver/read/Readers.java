@@ -58,10 +58,14 @@ public final class Readers {
         return List.of(new RecordReader(records, lines), new TranscriptReader(), lines, new PasteReader(notices));
     }
 
-    /** Reads bytes, packed with gzip or not: a mail, or text in UTF-8, UTF-16 with a mark, GB18030 or windows-1252. */
+    /** Reads bytes, packed (gzip; zstd and xz where their libraries are there) or not: a mail, or text in UTF-8, UTF-16 with a mark, GB18030 or windows-1252. */
     public Reading read(byte[] input) {
         List<String> limits = new ArrayList<>();
-        byte[] bytes = Unpacked.of(input, bounds.inputBytes());
+        Unpacked unpacked = Unpacked.of(input, bounds.inputBytes());
+        if (!unpacked.missing().isEmpty()) {
+            return new Reading("unknown", "none", "packed file that cannot be read without " + unpacked.missing() + " on the class path", List.of(), List.of(), List.of());
+        }
+        byte[] bytes = unpacked.bytes();
         if (bytes.length > bounds.inputBytes()) {
             bytes = java.util.Arrays.copyOf(bytes, bounds.inputBytes());
             limits.add(Bounds.INPUT_BYTES);

@@ -56,6 +56,51 @@ final class ReadersTest {
         assertThat(small.read(out.toByteArray()).limits()).contains(Bounds.INPUT_BYTES);
     }
 
+    private interface Packer {
+        java.io.OutputStream over(java.io.OutputStream out) throws IOException;
+    }
+
+    private static final java.util.Map<String, Packer> PACKERS = java.util.Map.of(
+            "gzip", GZIPOutputStream::new,
+            "zstd", io.airlift.compress.zstd.ZstdOutputStream::new,
+            "xz", out -> new org.tukaani.xz.XZOutputStream(out, new org.tukaani.xz.LZMA2Options()));
+
+    private static byte[] packed(String how, byte[] bytes) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (java.io.OutputStream packer = PACKERS.get(how).over(out)) {
+            packer.write(bytes);
+        }
+        return out.toByteArray();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "zstd", "xz"})
+    void everyPackingIsTakenOffAndABombStaysSmall(String how) throws IOException {
+        byte[] log = "Jan  2 03:04:05 mx postfix/smtp[1]: 4ABC12345: to=<a@example.net>, relay=none, dsn=4.4.1, status=deferred (no route)\n"
+                .getBytes(StandardCharsets.UTF_8);
+        byte[] packed = packed(how, log);
+        assertThat(readers.read(packed).incidents().get(0).recipient()).isEqualTo("a@example.net");
+        for (int n = 0; n < packed.length; n++) readers.read(java.util.Arrays.copyOf(packed, n)); // cut anywhere, nothing is thrown
+        Readers small = new Readers(null, Readers.all(Notices.NONE, RECORDS), new Bounds(100_000, 1000, 10, 1000, 20, 100));
+        assertThat(small.read(packed(how, new byte[3_000_000])).limits()).contains(Bounds.INPUT_BYTES);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"zstd, io.airlift:aircompressor", "xz, org.tukaani:xz"})
+    void aMissingLibraryIsNamed(String how, String library) throws Exception {
+        byte[] packed = packed(how, "550 5.1.1 no such user".getBytes(StandardCharsets.UTF_8));
+        java.net.URL own = Readers.class.getProtectionDomain().getCodeSource().getLocation();
+        try (java.net.URLClassLoader without = new java.net.URLClassLoader(new java.net.URL[] {own}, null)) {
+            Class<?> unpacked = without.loadClass("io.github.redeliver.read.Unpacked");
+            java.lang.reflect.Method of = unpacked.getDeclaredMethod("of", byte[].class, int.class);
+            of.setAccessible(true);
+            Object result = of.invoke(null, packed, 1_000);
+            java.lang.reflect.Method missing = unpacked.getDeclaredMethod("missing");
+            missing.setAccessible(true);
+            assertThat(missing.invoke(result)).isEqualTo(library);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"UTF-8", "UTF-16", "GB18030"})
     void encodings(String charset) {

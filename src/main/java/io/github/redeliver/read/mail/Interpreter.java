@@ -64,7 +64,7 @@ final class Interpreter {
             if (incidents.isEmpty() && (evidence >= 6 || mail.isEmpty() && evidence >= 3)) incidents = report.fromHeaders();
             if (!incidents.isEmpty()) return reading(incidents, kinds);
         }
-        for (Passage text : parts.texts) {
+        for (Passage text : mail.isEmpty() ? List.<Passage>of() : parts.texts) {
             Reading other = within.apply(text);
             if (!other.incidents().isEmpty()) return other;
         }

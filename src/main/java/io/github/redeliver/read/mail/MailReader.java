@@ -31,7 +31,7 @@ public final class MailReader {
 
     /**
      * @param frames what given software writes
-     * @param within reads other forms that a mail carries as its text, such as the JSON of a notification
+     * @param within reads other forms that a mail carries as its text, such as the JSON of a notification or a letter
      */
     public MailReader(Frames frames, Function<Passage, Reading> within) {
         this.frames = frames;
