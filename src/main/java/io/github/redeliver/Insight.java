@@ -2,6 +2,7 @@ package io.github.redeliver;
 
 import io.github.redeliver.evidence.RecordedDns;
 import io.github.redeliver.facts.Incident;
+import io.github.redeliver.facts.Observed;
 import io.github.redeliver.inference.Inference.Inferred;
 import io.github.redeliver.inference.Trial;
 import io.github.redeliver.inference.Verdict;
@@ -44,7 +45,12 @@ public final class Insight implements AutoCloseable {
 
     /** Takes a case apart with the DNS answers that it brings. */
     public Look look(Case given) {
-        return new Look(desk.look(given, RecordedDns.empty(), List.of(), trial::hear));
+        return look(given, List.of());
+    }
+
+    /** @param observed facts that hold besides, for each of its incidents */
+    public Look look(Case given, List<Observed> observed) {
+        return new Look(desk.look(given, RecordedDns.empty(), observed, trial::hear));
     }
 
     /** The result that comes of verdicts, one for each incident. */

@@ -3,14 +3,15 @@ package io.github.redeliver.cli;
 import io.github.redeliver.Case;
 import io.github.redeliver.Redeliver;
 import io.github.redeliver.Result;
+import io.github.redeliver.evidence.RecordedDns;
 import io.github.redeliver.knowledge.KnowledgeBase;
 import io.github.redeliver.knowledge.KnowledgeLoader;
 import io.github.redeliver.knowledge.Problem;
 import io.github.redeliver.knowledge.KnowledgeException;
 import io.github.redeliver.knowledge.RuleDef;
 import io.github.redeliver.report.Clean;
-import io.github.redeliver.workshop.Lab;
 import io.github.redeliver.workshop.Sample;
+import io.github.redeliver.workshop.Scene;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -55,13 +56,13 @@ final class KbDiffCommand implements Callable<Integer> {
         KnowledgeLoader.Loaded loaded = new KnowledgeLoader(Common.cacheFolder()).forAuthors(before);
         List<Problem> errors = loaded.warnings().stream().filter(Problem::isError).toList();
         if (!errors.isEmpty()) throw new KnowledgeException(errors);
-        Map<String, Case> inputs = inputs(now, loaded.base());
+        Map<String, Scene> inputs = inputs(now, loaded.base());
         int changed = 0;
         Redeliver.Options plain = Redeliver.Options.DEFAULT;
         try (Redeliver old = Redeliver.of(loaded.base(), plain); Redeliver current = Redeliver.of(now, plain)) {
-            for (Map.Entry<String, Case> input : inputs.entrySet()) {
-                String was = causes(old.diagnose(input.getValue()));
-                String is = causes(current.diagnose(input.getValue()));
+            for (Map.Entry<String, Scene> input : inputs.entrySet()) {
+                String was = causes(diagnosed(old, input.getValue()));
+                String is = causes(diagnosed(current, input.getValue()));
                 if (was.equals(is)) continue;
                 changed++;
                 out.println(Clean.line(input.getKey(), 300));
@@ -73,20 +74,24 @@ final class KbDiffCommand implements Callable<Integer> {
         return changed == 0 ? ExitCode.DONE : ExitCode.DID_NOT_HOLD;
     }
 
-    private Map<String, Case> inputs(KnowledgeBase now, KnowledgeBase old) {
-        Map<String, Case> inputs = new LinkedHashMap<>();
+    private static Result diagnosed(Redeliver redeliver, Scene scene) {
+        return redeliver.diagnose(scene.given(), RecordedDns.empty(), scene.observed());
+    }
+
+    private Map<String, Scene> inputs(KnowledgeBase now, KnowledgeBase old) {
+        Map<String, Scene> inputs = new LinkedHashMap<>();
         for (KnowledgeBase base : List.of(now, old)) {
             for (RuleDef r : base.rules()) {
-                for (String text : r.examples()) inputs.putIfAbsent(text, Lab.caseOf(r, text));
-                for (String text : r.nearMisses()) inputs.putIfAbsent(text, Lab.caseOf(r, text));
+                for (String text : r.examples()) inputs.putIfAbsent(text, Scene.of(r, text));
+                for (String text : r.nearMisses()) inputs.putIfAbsent(text, Scene.of(r, text));
             }
         }
-        for (Sample s : options.samples()) inputs.put("sample " + s.name(), s.given());
+        for (Sample s : options.samples()) inputs.put("sample " + s.name(), new Scene(s.given(), List.of()));
         Path folder = corpus;
         if (folder != null) {
             try (Stream<Path> walk = Files.walk(folder, 8)) {
                 for (Path file : (Iterable<Path>) walk.filter(Files::isRegularFile).sorted()::iterator) {
-                    inputs.put(file.toString(), Case.of(Inputs.read(file.toString()).bytes()));
+                    inputs.put(file.toString(), new Scene(Case.of(Inputs.read(file.toString()).bytes()), List.of()));
                 }
             } catch (IOException e) {
                 throw new Complaint(ExitCode.UNREADABLE, folder + ": " + e.getMessage());

@@ -46,8 +46,6 @@ final class KbMutateCommand implements Callable<Integer> {
         score.byStage().forEach(this::line);
         score.byOperator().forEach(this::line);
         line("all", score.all());
-        out.println(score.rules() + " rules; " + score.redundant()
-                + " deletions change no cause at rank 1: other rules say the same on all texts of these rules");
         return score.all().score() < min ? ExitCode.DID_NOT_HOLD : ExitCode.DONE;
     }
 

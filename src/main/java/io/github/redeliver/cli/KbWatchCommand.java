@@ -1,6 +1,5 @@
 package io.github.redeliver.cli;
 
-import io.github.redeliver.Redeliver;
 import io.github.redeliver.knowledge.KnowledgeBase;
 import io.github.redeliver.knowledge.KnowledgeException;
 import io.github.redeliver.knowledge.KnowledgeFolder;
@@ -12,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -48,7 +48,7 @@ final class KbWatchCommand implements Callable<Integer> {
         try {
             KnowledgeFolder.Edit first = folder.look();
             if (first == null) throw new KnowledgeException("no knowledge base at " + options.folder(), null);
-            Set<RuleDef> known = new HashSet<>(first.base().rules());
+            Set<RuleDef> known = rules(first.base());
             out.println("watching " + options.folder() + ": " + first.base().rules().size() + " rules, revision " + first.base().revision());
             out.flush();
             for (int n = 0; n < edits; ) {
@@ -61,7 +61,7 @@ final class KbWatchCommand implements Callable<Integer> {
                 tell(options, out, edit, known);
                 out.println(String.format(java.util.Locale.ROOT, "revision %s, %.2f s", edit.base().revision(), (System.nanoTime() - began) / 1e9));
                 out.flush();
-                if (edit.isUsable()) known = new HashSet<>(edit.base().rules());
+                if (edit.isUsable()) known = rules(edit.base());
             }
             return ExitCode.DONE;
         } catch (IOException e) {
@@ -70,6 +70,10 @@ final class KbWatchCommand implements Callable<Integer> {
             Thread.currentThread().interrupt();
             return ExitCode.DONE;
         }
+    }
+
+    private static Set<RuleDef> rules(KnowledgeBase base) {
+        return base.rules().stream().map(RuleDef::withoutLines).collect(Collectors.toSet());
     }
 
     private static void tell(KbOptions options, PrintStream out, KnowledgeFolder.Edit edit, Set<RuleDef> known) {
@@ -82,14 +86,12 @@ final class KbWatchCommand implements Callable<Integer> {
         }
         KnowledgeBase base = edit.base();
         Set<String> changed = new HashSet<>();
-        for (RuleDef r : base.rules()) if (!known.contains(r)) changed.add(r.id());
-        try (Redeliver redeliver = Redeliver.of(base, Redeliver.Options.DEFAULT)) {
-            KbTest test = new KbTest(redeliver, base, options.folder());
-            test.rules(r -> changed.contains(r.id()));
-            List<String> talk = test.crossTalk(r -> changed.contains(r.id()));
-            test.failures().forEach(out::println);
-            talk.forEach(t -> out.println("warning: " + t));
-            out.println(test.summary());
-        }
+        for (RuleDef r : base.rules()) if (!known.contains(r.withoutLines())) changed.add(r.id());
+        KbTest test = new KbTest(base, options.folder());
+        test.rules(r -> changed.contains(r.id()), false);
+        List<String> talk = test.crossTalk(r -> changed.contains(r.id()));
+        test.failures().forEach(out::println);
+        talk.forEach(t -> out.println("warning: " + t));
+        out.println(test.summary());
     }
 }

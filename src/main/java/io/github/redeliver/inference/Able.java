@@ -45,9 +45,14 @@ final class Able {
         Set<String> causes = new HashSet<>();
         for (int next = 0; next < fresh.size(); next++) {
             for (Object fact : fresh.get(next).inserts()) {
-                if (fact instanceof Symptom s) cause(s.cause(), causes);
-                else if (fact instanceof Observation o) cause(o.cause(), causes);
-                else if (fact instanceof Instead i) cause(i.real(), causes);
+                if (fact instanceof Symptom s) {
+                    cause(s.cause(), causes);
+                    add(index.rules("Found", "list", s.list()));
+                    add(index.rules("Found", "token", s.token()));
+                } else if (fact instanceof Observation o) {
+                    cause(o.cause(), causes);
+                    add(index.rules("Found", "list", o.list()));
+                } else if (fact instanceof Instead i) cause(i.real(), causes);
             }
         }
         List<RuleDef> rules = new ArrayList<>(fresh.size());

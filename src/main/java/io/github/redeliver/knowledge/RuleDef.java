@@ -93,7 +93,7 @@ public record RuleDef(
     }
 
     /** The same rule, whatever line it stands on. */
-    RuleDef withoutLines() {
+    public RuleDef withoutLines() {
         List<Pattern> flat = patterns.stream().map(p -> new Pattern(p.type, p.negated, 0, p.constraints)).toList();
         return new RuleDef(
                 id, file, 0, stage, level, home, status, source, since, flat, inserts, allows, examples, nearMisses);

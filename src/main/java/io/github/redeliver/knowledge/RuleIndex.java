@@ -81,10 +81,11 @@ public final class RuleIndex {
         return keys;
     }
 
-    /** Facts that come up during inference, and observed ones, are looked up by one field only. */
+    /** Facts that come up during inference, and observed ones, are looked up by few fields only. */
     private static boolean usual(String type, String field) {
         return switch (type) {
-            case "Symptom", "Observation", "Found" -> field.equals("cause");
+            case "Symptom", "Observation" -> field.equals("cause");
+            case "Found" -> field.equals("cause") || field.equals("list") || field.equals("token");
             case "Dns", "Talk", "Known" -> field.equals("shows");
             default -> true;
         };

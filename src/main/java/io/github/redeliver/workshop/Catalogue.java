@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * What a knowledge base knows, as pages: by system, by cause, by list. Remedies in it are those that the rules hand out,
@@ -105,6 +106,7 @@ public final class Catalogue {
             out.append("| [").append(cause).append("](causes.md#").append(cause).append(") | ")
                     .append(cell(String.join(", ", codes))).append(" | ").append(String.join(" ", here)).append(" |\n");
         });
+        rules(out, "Advised by code", rules.stream().filter(r -> r.patterns().stream().anyMatch(p -> !p.equal("token").isEmpty())).toList());
     }
 
     // ---- causes
@@ -159,8 +161,11 @@ public final class Catalogue {
         };
     }
 
-    private void rules(StringBuilder out, String title, java.util.function.Predicate<RuleDef> which) {
-        List<RuleDef> rules = base.rules().stream().filter(which).sorted(Comparator.comparing(RuleDef::id)).toList();
+    private void rules(StringBuilder out, String title, Predicate<RuleDef> which) {
+        rules(out, title, base.rules().stream().filter(which).sorted(Comparator.comparing(RuleDef::id)).toList());
+    }
+
+    private void rules(StringBuilder out, String title, List<RuleDef> rules) {
         if (rules.isEmpty()) return;
         out.append('\n').append(title).append(":\n\n");
         for (RuleDef r : rules) {
@@ -205,13 +210,7 @@ public final class Catalogue {
             if (!Tree.text(delist, "url").isEmpty()) out.append(", <").append(Tree.text(delist, "url")).append('>');
             out.append('\n');
         }
-        Map<String, List<String>> advised = new TreeMap<>();
-        for (String cause : base.causes().keySet()) {
-            List<String> here = new ArrayList<>(tags(advice(cause, "", id), false));
-            here.removeAll(tags(advice(cause, "", ""), false));
-            if (!here.isEmpty()) advised.put(cause, here);
-        }
-        if (!advised.isEmpty()) out.append("\nAdvised:\n\n");
-        advised.forEach((cause, tags) -> out.append("- ").append(cause).append(": ").append(String.join(", ", tags)).append('\n'));
+        List<String> advised = tags(advice("", "", id), false);
+        if (!advised.isEmpty()) out.append("\nAdvised: ").append(String.join(", ", advised)).append(".\n");
     }
 }

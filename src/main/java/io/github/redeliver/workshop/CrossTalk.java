@@ -61,6 +61,7 @@ public final class CrossTalk {
         Normaliser normaliser = new Normaliser();
         try (Lab lab = Lab.of(base, List.of(), rule -> false, false)) {
             for (RuleDef own : base.rules()) {
+                if (causes(own).isEmpty()) continue; // its examples are other rules' words
                 for (String text : own.examples()) {
                     normaliser.read(text);
                     Set<RuleDef> others = others(own, text, normaliser);
@@ -137,7 +138,7 @@ public final class CrossTalk {
         if (example.kind() != Lab.Kind.EXAMPLE || own == null || own.id().equals(rule.id())) return false;
         if (rule.level() != Level.DOCUMENTED && rule.level() != own.level()) return false;
         Set<String> causes = causes(rule);
-        if (causes.isEmpty() || !Collections.disjoint(causes, causes(own))) return false;
+        if (causes.isEmpty() || causes(own).isEmpty() || !Collections.disjoint(causes, causes(own))) return false;
         if (causes.stream().allMatch(c -> base.cause(c).vague())) return false;
         if (waits(rule) && explained(heard, example.outcomes(), own.id())) return false;
         return rule.level() == Level.DOCUMENTED || outcome.get().verdict().conclusions().stream()

@@ -1,10 +1,8 @@
 package io.github.redeliver.workshop;
 
-import io.github.redeliver.Case;
 import io.github.redeliver.Insight;
 import io.github.redeliver.Insight.Look;
 import io.github.redeliver.Result;
-import io.github.redeliver.evidence.Context;
 import io.github.redeliver.facts.Found;
 import io.github.redeliver.facts.Heard;
 import io.github.redeliver.facts.Observation;
@@ -67,6 +65,19 @@ public final class Lab implements AutoCloseable {
         public boolean fired(String id) {
             return outcomes.stream().anyMatch(o -> o.fired(id));
         }
+
+        /** What is wrong with what came of it, or {@code ""}. */
+        public String failure() {
+            return failure(outcomes);
+        }
+
+        /** What would be wrong if that came of it, for a rule's own text; {@code ""} for a sample. */
+        String failure(List<Outcome> came) {
+            RuleDef own = rule;
+            if (own == null) return "";
+            if (kind == Kind.EXAMPLE) return Promise.broken(own, came);
+            return came.stream().anyMatch(o -> o.fired(own.id())) ? "fires on a near miss" : "";
+        }
     }
 
     private Lab(KnowledgeBase base, boolean diagnosing) {
@@ -90,17 +101,17 @@ public final class Lab implements AutoCloseable {
         Lab lab = new Lab(base, diagnosing);
         for (RuleDef rule : base.rules()) {
             if (!which.test(rule)) continue;
-            for (String text : rule.examples()) lab.add(Kind.EXAMPLE, rule, text, null, caseOf(rule, text));
-            for (String text : rule.nearMisses()) lab.add(Kind.NEAR_MISS, rule, text, null, caseOf(rule, text));
+            for (String text : rule.examples()) lab.add(Kind.EXAMPLE, rule, text, null, Scene.of(rule, text));
+            for (String text : rule.nearMisses()) lab.add(Kind.NEAR_MISS, rule, text, null, Scene.of(rule, text));
         }
-        for (Sample s : samples) lab.add(Kind.SAMPLE, null, s.name(), s, s.given());
+        for (Sample s : samples) lab.add(Kind.SAMPLE, null, s.name(), s, new Scene(s.given(), List.of()));
         return lab;
     }
 
     private void add(
             Kind kind, @Nullable RuleDef rule, String name,
-            @Nullable Sample sample, Case given) {
-        Look look = insight.look(given);
+            @Nullable Sample sample, Scene scene) {
+        Look look = insight.look(scene.given(), scene.observed());
         List<Outcome> outcomes = diagnosing
                 ? look.heard().stream().map(h -> insight.trial().diagnose(h.given())).toList()
                 : run(look, Set.of(), List.of());
@@ -109,18 +120,9 @@ public final class Lab implements AutoCloseable {
 
     /** A rule's example, read and run but not kept. */
     Text example(RuleDef rule, String text) {
-        Look look = insight.look(caseOf(rule, text));
+        Scene scene = Scene.of(rule, text);
+        Look look = insight.look(scene.given(), scene.observed());
         return new Text(Kind.EXAMPLE, rule, text, null, look, run(look, Set.of(), List.of()));
-    }
-
-    /** A rule's own text as a case: what the rule narrows to its system is tried with that system known. */
-    public static Case caseOf(RuleDef rule, String text) {
-        String system = "";
-        for (RuleDef.Pattern p : rule.patterns()) {
-            if (!p.negated() && !p.equal("system").isEmpty()) system = p.equal("system");
-            if (!p.negated() && system.isEmpty() && !p.equal("family").isEmpty()) system = p.equal("family");
-        }
-        return Case.of(text).withContext(Context.of("", "", "", "", system));
     }
 
     /** The cause that a rule's examples must give: that of its first symptom; {@code ""} when it inserts none. */

@@ -1,7 +1,6 @@
 package io.github.redeliver.workshop;
 
 import io.github.redeliver.inference.Trial.Outcome;
-import io.github.redeliver.inference.Verdict.Conclusion;
 import io.github.redeliver.knowledge.RuleDef;
 import io.github.redeliver.workshop.Lab.Kind;
 import io.github.redeliver.workshop.Lab.Text;
@@ -14,7 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Breaks rules one by one and asks whether a test notices: an example that no longer gives its cause, a near miss that
@@ -56,19 +54,17 @@ public final class Mutation {
      * @param all all mutants
      * @param byOperator by what was done
      * @param byStage by the stage of the rule
-     * @param redundant rules whose deletion changes no cause at rank 1 of any test: noticed only since a test names them
      * @param survivors what no test noticed
      */
     public record Score(
-            int rules, Count all, Map<String, Count> byOperator, Map<String, Count> byStage, int redundant,
-            List<Survivor> survivors) {}
+            Count all, Map<String, Count> byOperator, Map<String, Count> byStage, List<Survivor> survivors) {}
 
     public Mutation(Lab lab) {
         this.lab = lab;
         this.crossTalk = new CrossTalk(lab.base());
         int n = 0;
         for (Text t : lab.texts()) {
-            if (fails(t, t.outcomes(), null)) failing.add(t);
+            if (fails(t, t.outcomes())) failing.add(t);
             RuleDef rule = t.rule();
             if (rule != null) own.computeIfAbsent(rule.id(), k -> new ArrayList<>()).add(t);
             if (rule != null && t.kind() == Kind.EXAMPLE) byFile.computeIfAbsent(rule.file(), k -> new ArrayList<>()).add(t);
@@ -89,28 +85,24 @@ public final class Mutation {
      */
     public Score run(Predicate<RuleDef> which, int sample) {
         List<Mutant> mutants = new ArrayList<>();
-        int rules = 0;
         for (RuleDef rule : lab.base().rules()) {
             if (!which.test(rule)) continue;
-            rules++;
             mutants.addAll(Mutants.of(rule, lab.base()));
         }
         Count all = new Count(0, 0);
         Map<String, Count> byOperator = new TreeMap<>();
         Map<String, Count> byStage = new TreeMap<>();
         List<Survivor> survivors = new ArrayList<>();
-        int redundant = 0;
         int wanted = sample == 0 ? mutants.size() : Math.min(sample, mutants.size());
         for (int i = 0; i < wanted; i++) {
             Mutant m = mutants.get((int) ((long) i * mutants.size() / wanted));
             boolean noticed = noticed(m);
-            if (m.changed() == null && noticed && redundant(m)) redundant++;
             all = all.plus(noticed);
             byOperator.merge(m.operator(), new Count(0, 0).plus(noticed), (a, b) -> a.plus(noticed));
             byStage.merge(m.rule().stage().folder(), new Count(0, 0).plus(noticed), (a, b) -> a.plus(noticed));
             if (!noticed) survivors.add(new Survivor(m.rule(), m.operator(), m.what()));
         }
-        return new Score(rules, all, byOperator, byStage, redundant, survivors);
+        return new Score(all, byOperator, byStage, survivors);
     }
 
     private boolean noticed(Mutant m) {
@@ -148,7 +140,7 @@ public final class Mutation {
                 if (!CrossTalk.allowed(m.rule()) && crossTalk.disturbs(changed, match, t, () -> o)) return true;
             }
         }
-        return !now.isEmpty() && fails(t, now, m);
+        return !now.isEmpty() && fails(t, now);
     }
 
     private List<Outcome> run(Mutant m, Text t) {
@@ -157,41 +149,13 @@ public final class Mutation {
     }
 
     private boolean noticed(Mutant m, Text t) {
-        return !failing.contains(t) && fails(t, run(m, t), m);
+        return !failing.contains(t) && fails(t, run(m, t));
     }
 
     /** Whether a text's test fails on outcomes; a deleted rule's own examples still name it. */
-    private boolean fails(Text t, List<Outcome> outcomes, @Nullable Mutant m) {
-        RuleDef rule = t.rule();
-        switch (t.kind()) {
-            case NEAR_MISS -> {
-                return rule != null && outcomes.stream().anyMatch(o -> o.fired(rule.id()));
-            }
-            case EXAMPLE -> {
-                if (rule == null) return false;
-                boolean mine = m == null || m.rule().id().equals(rule.id());
-                return !gives(rule, outcomes) || mine && outcomes.stream().noneMatch(o -> o.fired(rule.id()));
-            }
-            default -> {
-                return t.sample() != null && !t.sample().expect().failures(lab.result(t.look(), outcomes)).isEmpty();
-            }
-        }
-    }
-
-    private static boolean gives(RuleDef rule, List<Outcome> outcomes) {
-        String cause = Lab.cause(rule);
-        if (cause.isEmpty()) return true;
-        List<Conclusion> found = outcomes.isEmpty() ? List.of() : outcomes.get(0).verdict().conclusions();
-        return !found.isEmpty() && found.get(0).cause().equals(cause);
-    }
-
-    private boolean redundant(Mutant m) {
-        for (Text t : touched.getOrDefault(m.rule().id(), List.of())) {
-            if (failing.contains(t)) continue;
-            RuleDef rule = t.rule();
-            List<Outcome> outcomes = run(m, t);
-            if (t.kind() == Kind.EXAMPLE && rule != null ? !gives(rule, outcomes) : fails(t, outcomes, m)) return false;
-        }
-        return true;
+    private boolean fails(Text t, List<Outcome> outcomes) {
+        Sample sample = t.sample();
+        if (sample != null) return !sample.expect().failures(lab.result(t.look(), outcomes)).isEmpty();
+        return !t.failure(outcomes).isEmpty();
     }
 }

@@ -44,15 +44,15 @@ class KnowledgeTest {
 
     @Test
     void everyExampleGivesItsCauseAndNoNearMissFires() {
-        KbTest test = new KbTest(Shipped.redeliver(), Shipped.base(), Path.of("kb"));
-        test.rules(r -> true);
+        KbTest test = new KbTest(Shipped.base(), Path.of("kb"));
+        test.rules(r -> true, true);
         assertThat(test.failures()).as(test.summary()).isEmpty();
     }
 
     @Test
     void everySampleHolds() {
-        KbTest test = new KbTest(Shipped.redeliver(), Shipped.base(), Path.of("kb"));
-        test.samples(Path.of("facts-samples"));
+        KbTest test = new KbTest(Shipped.base(), Path.of("kb"));
+        test.samples(Path.of("facts-samples"), Shipped.redeliver());
         assertThat(test.failures()).as(test.summary()).isEmpty();
         assertThat(Samples.all().size()).isGreaterThanOrEqualTo(80);
     }
@@ -131,9 +131,9 @@ class KnowledgeTest {
                 end
                 """);
         KnowledgeBase base = new KnowledgeLoader(null).forAuthors(kb.folder()).base();
-        try (Redeliver redeliver = Redeliver.of(base, Redeliver.Options.DEFAULT)) {
-            KbTest test = new KbTest(redeliver, base, kb.folder());
-            test.rules(r -> r.id().startsWith("acme"));
+        for (boolean inNetwork : List.of(true, false)) {
+            KbTest test = new KbTest(base, kb.folder());
+            test.rules(r -> r.id().startsWith("acme"), inNetwork);
             assertThat(test.failures()).containsExactly(
                     kb.path("recognise/provider/acme.drl") + ":5: rule \"acme/full\" nothing is found for its example: 552 nothing of it",
                     kb.path("recognise/provider/acme.drl") + ":5: rule \"acme/full\" fires on a near miss: 552 Mailbox full",

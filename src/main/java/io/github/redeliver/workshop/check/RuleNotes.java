@@ -1,9 +1,11 @@
 package io.github.redeliver.workshop.check;
 
 import io.github.redeliver.knowledge.KnowledgeBase;
+import io.github.redeliver.knowledge.KnowledgeException;
 import io.github.redeliver.knowledge.Problem;
 import io.github.redeliver.knowledge.RuleDef;
 import io.github.redeliver.knowledge.Stage;
+import io.github.redeliver.workshop.Scene;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -37,6 +39,15 @@ final class RuleNotes {
         }
         if (rule.stage() == Stage.RECOGNISE && rule.examples().isEmpty() && tellable(rule)) {
             error("missing-example", rule, "has no @example", "a whole text that this rule recognises is meant");
+        }
+        for (List<String> texts : List.of(rule.examples(), rule.nearMisses())) {
+            for (String text : texts) {
+                try {
+                    Scene.of(rule, text);
+                } catch (KnowledgeException e) {
+                    problems.addAll(e.problems());
+                }
+            }
         }
         Set<String> texts = new HashSet<>();
         for (String text : rule.examples()) {
