@@ -33,7 +33,7 @@ public final class TranscriptReader implements Reader {
     /** What clients that people use write before their own words. */
     private static final String[] CLIENTS = {"telnet: ", "nc: ", "ncat: ", "*** error connecting", "curl: (", "openssl s_client"};
 
-    private static final String[] HOSTS = {"connected to ", "trying ", "-connect ", "connecting to ", "connection to ", "telnet ", "--server "};
+    private static final String[] HOSTS = {"connected to ", "trying ", "-connect ", "connecting to ", "connection to ", "telnet ", "--server ", ": < ", ": > "};
 
     @Override
     public int evidence(Passage input) {
