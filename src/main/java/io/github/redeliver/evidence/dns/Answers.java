@@ -11,6 +11,7 @@ import java.util.Locale;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.CNAMERecord;
+import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.MXRecord;
 import org.xbill.DNS.Message;
@@ -63,9 +64,12 @@ final class Answers {
             List<String> values = new ArrayList<>();
             Name alias = null;
             for (Record r : section) {
-                if (!r.getName().equals(at)) continue;
-                if (r.getType() == code && values.size() < MOST_VALUES) {
-                    values.add(value(r));
+                if (!r.getName().equals(at) || r.getDClass() != DClass.IN) continue;
+                if (r.getType() == code) {
+                    String value = value(r);
+                    // only a text may be empty: a record of another type without data is none
+                    if (value.isEmpty() && code != Type.TXT || values.size() >= MOST_VALUES) continue;
+                    values.add(value);
                     ttl = Math.min(ttl, r.getTTL());
                 } else if (r instanceof CNAMERecord c && alias == null) {
                     alias = c.getTarget();
