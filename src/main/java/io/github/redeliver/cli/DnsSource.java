@@ -27,8 +27,10 @@ final class DnsSource {
     private final Resolver resolver;
     private final @Nullable LiveDns live;
     private final @Nullable Path record;
+    private final PrintStream err;
 
-    private DnsSource(Resolver resolver, @Nullable LiveDns live, @Nullable Path record) {
+    private DnsSource(Resolver resolver, @Nullable LiveDns live, @Nullable Path record, PrintStream err) {
+        this.err = err;
         this.resolver = resolver;
         this.live = live;
         this.record = record;
@@ -46,7 +48,7 @@ final class DnsSource {
         if (!dns.equals("live")) {
             if (!server.isEmpty()) throw new Complaint(ExitCode.USAGE, "--resolver " + server + ": only --dns live asks a resolver");
             if (!record.isEmpty()) throw new Complaint(ExitCode.USAGE, "--record-dns " + record + ": only --dns live gives answers to record");
-            return new DnsSource(dns.equals("off") ? RecordedDns.empty() : read(dns), null, null);
+            return new DnsSource(dns.equals("off") ? RecordedDns.empty() : read(dns), null, null, err);
         }
         Path target = record.isEmpty() ? null : target(record);
         try {
@@ -57,7 +59,7 @@ final class DnsSource {
             }
             if (Boolean.getBoolean("redeliver.progress")) settings = settings.with(new Progress(err, base, language)::now);
             LiveDns asked = new LiveDns(settings);
-            return new DnsSource(asked, asked, target);
+            return new DnsSource(asked, asked, target, err);
         } catch (IllegalArgumentException e) {
             throw new Complaint(ExitCode.USAGE, (server.isEmpty() ? "--dns live: " : "--resolver " + server + ": ") + e.getMessage());
         }
@@ -117,6 +119,7 @@ final class DnsSource {
      * @throws Complaint when it cannot be written
      */
     void keep() {
+        if (live != null && live.nobodyAnswers()) err.println("redeliver: --dns live: no name server answered, so nothing is known from DNS; --resolver HOST[:PORT] names another");
         if (record == null || live == null) return;
         List<DnsAnswer> answers = new ArrayList<>(live.recording().answers());
         answers.sort(Comparator.comparing(DnsAnswer::name).thenComparing(DnsAnswer::type));

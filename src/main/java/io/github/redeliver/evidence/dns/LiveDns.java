@@ -132,6 +132,7 @@ public final class LiveDns implements Resolver {
         }
     };
     private final Map<String, DnsAnswer> record = new LinkedHashMap<>();
+    private volatile boolean heard;
 
     /** Asks as set. */
     public LiveDns(Settings settings) {
@@ -152,13 +153,23 @@ public final class LiveDns implements Resolver {
     @Override
     public DnsAnswer ask(String name, String type) {
         DnsAnswer known = known(key(name, type));
-        return known == null ? DnsAnswer.unknown(name, type) : known;
+        return known == null || !heard ? DnsAnswer.unknown(name, type) : known;
+    }
+
+    /**
+     * True when questions were asked and no server has ever said anything: what fails is then on this side, and nothing
+     * may be concluded about those whose records were asked for.
+     */
+    public boolean nobodyAnswers() {
+        synchronized (kept) {
+            return !heard && !record.isEmpty();
+        }
     }
 
     /** Every answer so far, in the order of the questions, to be replayed. */
     public RecordedDns recording() {
         synchronized (kept) {
-            return RecordedDns.of(record.values());
+            return RecordedDns.of(heard ? record.values() : List.of());
         }
     }
 
@@ -248,6 +259,7 @@ public final class LiveDns implements Resolver {
         public DnsAnswer ask(String name, String type) {
             String key = key(name, type);
             DnsAnswer known = known(key);
+            if (known != null && !heard) return DnsAnswer.unknown(name, type);
             if (known != null) return known.name().equals(name) ? known : new DnsAnswer(name, type, known.outcome(), known.values());
             missed.putIfAbsent(key, new Question(key.substring(0, key.lastIndexOf(' ')), type, key));
             return DnsAnswer.unknown(name, type);
@@ -290,8 +302,11 @@ public final class LiveDns implements Resolver {
         server.setTimeout(settings.tryTimeout);
         CompletionStage<Message> sent = server.sendAsync(Message.newQuery(record));
         CompletableFuture<Held> here = sent.toCompletableFuture()
-                .handle((message, error) -> error == null ? Answers.read(q.name, owner, q.type, message)
-                        : Answers.failed(q.name, q.type, timeout(error) ? Outcome.TIMEOUT : Outcome.SERVFAIL));
+                .handle((message, error) -> {
+                    if (error != null) return Answers.failed(q.name, q.type, timeout(error) ? Outcome.TIMEOUT : Outcome.SERVFAIL);
+                    heard = true;
+                    return Answers.read(q.name, owner, q.type, message);
+                });
         boolean last = n + 1 >= tries.size();
         return here.thenCompose(held -> {
             Outcome o = held.answer().outcome();

@@ -12,6 +12,7 @@ import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.KeyManagerFactory;
@@ -114,6 +115,23 @@ class ProbeTest {
             Transcript t = run(server, trusting(keys("localhost", "-1d", 10)));
             assertThat(t.facts()).anyMatch(f -> f.shows().equals("tls-handshake-failed") || f.shows().equals("tls-protocol"));
             assertThat(server.heard).noneMatch(c -> c.startsWith("MAIL"));
+        }
+    }
+
+    @Test
+    void anOldProtocolIsToldAsSuch() throws Exception {
+        // TLS 1.0 as a server of that time chooses it; this Java may no longer be able to speak it itself
+        byte[] oldHello = HexFormat.of().parseHex("160301002a" + "02000026" + "0301" + "00".repeat(32) + "00" + "002f" + "00");
+        // and a server that wants a newer one than it is offered
+        byte[] alert = HexFormat.of().parseHex("1503010002" + "0246");
+        for (byte[] answer : List.of(oldHello, alert)) {
+            try (SmtpServer server = SmtpServer.answering(replies(), answer)) {
+                Transcript t = run(server, null);
+                assertThat(t.shows("tls-protocol")).as("%s", t.facts()).isTrue();
+                assertThat(t.shows("tls-established")).isFalse();
+                assertThat(t.text()).contains("TLS handshake failed: ");
+                assertThat(server.heard).noneMatch(c -> c.startsWith("MAIL"));
+            }
         }
     }
 

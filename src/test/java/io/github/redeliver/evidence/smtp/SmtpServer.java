@@ -24,17 +24,28 @@ public final class SmtpServer implements AutoCloseable {
     private final ServerSocket server;
     private final Map<String, String> replies;
     private final @Nullable SSLContext tls;
+    private final byte @Nullable [] hello;
     private final String[] protocols;
     public final List<String> heard = new CopyOnWriteArrayList<>();
 
     public SmtpServer(Map<String, String> replies, @Nullable SSLContext tls, String... protocols) throws IOException {
+        this(replies, tls, null, protocols);
+    }
+
+    private SmtpServer(Map<String, String> replies, @Nullable SSLContext tls, byte @Nullable [] hello, String... protocols) throws IOException {
         this.replies = replies;
         this.tls = tls;
+        this.hello = hello;
         this.protocols = protocols;
         server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
         Thread t = new Thread(this::serve, "mail server");
         t.setDaemon(true);
         t.start();
+    }
+
+    /** One that answers the first message of a handshake with these bytes. */
+    static SmtpServer answering(Map<String, String> replies, byte[] hello) throws IOException {
+        return new SmtpServer(replies, null, hello);
     }
 
     public int port() {
@@ -61,6 +72,15 @@ public final class SmtpServer implements AutoCloseable {
             String verb = line.split("[ :]")[0].toUpperCase(java.util.Locale.ROOT);
             if (!reply(s, replies.getOrDefault(verb, "250 2.0.0 Ok"))) return;
             if (verb.equals("QUIT")) return;
+            if (verb.equals("STARTTLS") && hello != null) {
+                int length = s.getInputStream().readNBytes(5)[4] & 0xff;
+                s.getOutputStream().write(hello);
+                s.getOutputStream().flush();
+                s.getInputStream().readNBytes(length); // so that closing does not take the answer back
+                s.shutdownOutput();
+                s.getInputStream().transferTo(OutputStream.nullOutputStream());
+                return;
+            }
             if (verb.equals("STARTTLS") && tls != null && replies.getOrDefault(verb, "").startsWith("220")) {
                 SSLSocket secure = (SSLSocket) tls.getSocketFactory().createSocket(s, null, s.getPort(), true);
                 secure.setUseClientMode(false);
