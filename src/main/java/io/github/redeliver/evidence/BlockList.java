@@ -40,7 +40,8 @@ public record BlockList(
      *
      * @param code an address such as {@code 127.0.0.2}, with {@code *} for any octet, or {@code *} alone for any answer
      * @param kind {@code listed dynamic compromised proxy network no-ptr generic-ptr reputation backscatter white
-     *     neutral error}: the fact is {@code list-KIND}; {@code policy} counts as {@code dynamic}
+     *     neutral error}: the fact is {@code list-KIND}; {@code policy} counts as {@code dynamic}; {@code score}: the
+     *     last octet is the sender's score
      * @param meaning in the list's own words, short
      * @param list id of the list that such an answer stands for where a zone holds several, else {@code ""}
      */

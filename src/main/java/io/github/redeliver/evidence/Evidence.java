@@ -51,9 +51,9 @@ public final class Evidence {
         if (!dns.knowsNothing()) spf.gather(); // most texts come without DNS: nothing below would ask in vain
         new DmarcFacts(notes, party, incident).gather(spf);
         new ForwardFacts(notes, party, incident).gather(spf.result(), spf.domain());
+        known(notes, context);
         new ListFacts(notes, party, data.lists(), zones, Party.text(incident)).gather();
         new Talks(notes, incident, party).gather(attempts);
-        known(notes, context);
         notes.value("recipient", incident.recipient());
         notes.value("sender", incident.sender());
         return notes.gathered();

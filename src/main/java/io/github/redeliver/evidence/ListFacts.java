@@ -145,6 +145,10 @@ final class ListFacts {
             else if (!local || everything(zone)) kind = "answers-everything";
             else if (meaning == null) kind = code.startsWith("127.255.255.") ? "error" : "listed";
             else kind = meaning.kind().equals("policy") ? "dynamic" : meaning.kind();
+            if (kind.equals("score")) {
+                score(code);
+                continue;
+            }
             boolean misused = kind.equals("dead") || kind.equals("answers-everything") || kind.equals("error");
             String id = meaning == null || meaning.list().isEmpty() ? list.id() : meaning.list();
             boolean minor = list.reach().equals("few") && !misused && !kind.equals("white") && !theNamed;
@@ -160,6 +164,14 @@ final class ListFacts {
             }
             if (theNamed) notes.dns("named-list-" + (misused ? kind : "listed"), subject, value, list.id(), a);
         }
+    }
+
+    /** A score that the caller names goes before one on record. */
+    private void score(String code) {
+        Address answer = Address.readAs(code, false);
+        if (answer == null || notes.shown("sender-score")) return;
+        String last = code.substring(code.lastIndexOf('.') + 1);
+        notes.known("sender-score", "", last, Long.parseLong(last));
     }
 
     /** RFC 5782, 5: 127.0.0.1 must not be listed; a zone that lists it lists everything. */
