@@ -2,6 +2,7 @@ package io.github.redeliver.workshop.check;
 
 import io.github.redeliver.knowledge.KnowledgeBase;
 import io.github.redeliver.knowledge.Level;
+import io.github.redeliver.knowledge.Normaliser;
 import io.github.redeliver.knowledge.Problem;
 import io.github.redeliver.knowledge.RuleDef;
 import io.github.redeliver.knowledge.RuleDef.Pattern;
@@ -10,16 +11,23 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Finds phrases that can never be heard, and those that add nothing to a shorter one. */
 final class Phrases {
+    private final KnowledgeBase base;
     private final List<Problem> problems = new ArrayList<>();
+    private final Map<Integer, Set<Integer>> inside = new HashMap<>();
     private final Map<String, List<RuleDef>> plain = new HashMap<>();
 
-    private Phrases() {}
+    private Phrases(KnowledgeBase base) {
+        this.base = base;
+    }
 
     static List<Problem> check(KnowledgeBase base) {
-        Phrases p = new Phrases();
+        Phrases p = new Phrases(base);
+        p.listen();
         for (RuleDef rule : base.rules()) {
             if (alone(rule)) {
                 for (String phrase : rule.patterns().get(0).phrases()) {
@@ -87,23 +95,52 @@ final class Phrases {
         return false;
     }
 
-    /** A longer phrase, where a shorter one of a rule that asks for no more says the same already. */
-    private void addsNothing(RuleDef rule, Pattern p, String phrase) {
-        for (int from = 0; from < phrase.length(); from++) {
-            for (int to = from + 2; to <= phrase.length(); to++) {
-                if (to - from == phrase.length()) continue;
-                List<RuleDef> shorter = plain.get(phrase.substring(from, to));
-                if (shorter == null) continue;
-                for (RuleDef other : shorter) {
-                    if (!same(rule, other)) continue;
-                    problems.add(Problem.info("adds-nothing", rule.file(), p.line(), rule.id(),
-                            "\"" + cut(phrase) + "\" contains \"" + phrase.substring(from, to) + "\", by which "
-                                    + (other == rule ? "it" : "\"" + other.id() + "\"") + " says the same already",
-                            "only its length counts: keep it where it must outweigh another reading"));
-                    return;
+    /** Which phrases are heard within which, by the examples: where words begin and end is known there. */
+    private void listen() {
+        Normaliser text = new Normaliser();
+        for (RuleDef rule : base.rules()) {
+            for (String example : rule.examples()) {
+                List<int[]> hits = new ArrayList<>();
+                text.read(example);
+                base.automaton().scan(text, (phrase, from, to) -> hits.add(new int[] {phrase, from, to}));
+                for (int[] outer : hits) {
+                    Set<Integer> found = inside.computeIfAbsent(outer[0], k -> new TreeSet<>());
+                    for (int[] inner : hits) {
+                        if (inner[0] != outer[0] && inner[1] >= outer[1] && inner[2] <= outer[2]) found.add(inner[0]);
+                    }
                 }
             }
         }
+    }
+
+    /**
+     * A longer phrase, where a shorter one within it says the same already, and it explains no reading of another cause that
+     * the shorter one leaves.
+     */
+    private void addsNothing(RuleDef rule, Pattern p, String phrase) {
+        Set<Integer> within = inside.getOrDefault(base.phraseId(phrase), Set.of());
+        for (int shorter : within) {
+            for (RuleDef other : plain.getOrDefault(base.phrases().get(shorter), List.of())) {
+                if (!same(rule, other) || explainsMore(rule, within, shorter)) continue;
+                problems.add(Problem.info("adds-nothing", rule.file(), p.line(), rule.id(),
+                        "\"" + cut(phrase) + "\" contains \"" + base.phrases().get(shorter) + "\", by which "
+                                + (other == rule ? "it" : "\"" + other.id() + "\"") + " says the same already",
+                        "it can go; or it must outweigh another reading"));
+                return;
+            }
+        }
+    }
+
+    private boolean explainsMore(RuleDef rule, Set<Integer> within, int shorter) {
+        Set<Integer> left = new TreeSet<>(within);
+        left.remove(shorter);
+        left.removeAll(inside.getOrDefault(shorter, Set.of()));
+        for (int phrase : left) {
+            for (int i : base.index().rulesOfPhrase(phrase)) {
+                if (!base.rules().get(i).inserts().equals(rule.inserts())) return true;
+            }
+        }
+        return false;
     }
 
     private static boolean same(RuleDef a, RuleDef b) {
