@@ -91,9 +91,23 @@ class KbCheckCommandTest {
         String one = "rule \"acme/%s\"\n" + NOTES + "\nwhen\n    Heard( phrase == \"%s\" )\nthen\n    " + THEN + "\nend\n";
         kb.acme(one.formatted("a", "words"), one.formatted("b", "words"));
         assertThat(check().out()).contains("rule \"acme/b\": says nothing that \"acme/a\"").contains("[unreachable]");
-        kb.acme(one.formatted("a", "words"), one.formatted("b", "some words here"));
-        assertThat(check("--level", "info").out()).contains("\"somewordshere\" contains \"words\", by which \"acme/a\"").contains("[adds-nothing]");
+        String wordings = "Heard( phrase in (\"full box\", \"full boxes\", \"a full box indeed\") )";
+        String notes = NOTES.replaceFirst("@example\\(.*\\)", "@example(\"552 a full box indeed\", \"552 full boxes\")");
+        String family = "rule \"acme/c\"\n" + notes + "\nwhen\n    " + wordings + "\nthen\n    " + THEN + "\nend\n";
+        kb.acme(family);
+        assertThat(check("--level", "info").out()).contains("\"afullboxindeed\" contains the wording \"fullbox\" [adds-nothing]")
+                .doesNotContain("\"fullboxes\" contains");
         assertThat(check().out()).doesNotContain("adds-nothing");
+        kb.acme(family, one.formatted("d", "indeed").replace("mailbox-full", "content-spam"));
+        assertThat(check("--level", "info").out()).as("it explains what another rule hears in it").doesNotContain("adds-nothing");
+    }
+
+    @Test
+    void refusesExamplesThatCannotBeUnderstood() {
+        assertThat(of("    @source(\"s\") @since(\"2026-11\") @example(\"{Dns spf-none lst=x} 550 words\")", "Heard( phrase == \"words\" )", THEN))
+                .contains("acme.drl:5").contains("lst=x").contains("[bad-example]").contains("Maybe {System gmail}");
+        assertThat(of("    @source(\"s\") @since(\"2026-11\") @example(\"{Known daily number=many} 550 words\")", "Heard( phrase == \"words\" )", THEN))
+                .contains("number=many is no number [bad-example]");
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.github.redeliver.workshop.check;
 
 import io.github.redeliver.knowledge.KnowledgeBase;
-import io.github.redeliver.knowledge.Level;
 import io.github.redeliver.knowledge.Normaliser;
 import io.github.redeliver.knowledge.Problem;
 import io.github.redeliver.knowledge.RuleDef;
@@ -19,7 +18,6 @@ final class Phrases {
     private final KnowledgeBase base;
     private final List<Problem> problems = new ArrayList<>();
     private final Map<Integer, Set<Integer>> inside = new HashMap<>();
-    private final Map<String, List<RuleDef>> plain = new HashMap<>();
 
     private Phrases(KnowledgeBase base) {
         this.base = base;
@@ -29,13 +27,6 @@ final class Phrases {
         Phrases p = new Phrases(base);
         p.listen();
         for (RuleDef rule : base.rules()) {
-            if (alone(rule)) {
-                for (String phrase : rule.patterns().get(0).phrases()) {
-                    p.plain.computeIfAbsent(phrase, k -> new ArrayList<>()).add(rule);
-                }
-            }
-        }
-        for (RuleDef rule : base.rules()) {
             for (Pattern pattern : rule.patterns()) {
                 for (String phrase : pattern.phrases()) {
                     p.heard(rule, pattern, phrase);
@@ -44,12 +35,6 @@ final class Phrases {
             }
         }
         return p.problems;
-    }
-
-    /** A rule that waits for a phrase and nothing else. */
-    private static boolean alone(RuleDef rule) {
-        return rule.patterns().size() == 1 && rule.patterns().get(0).constraints().size() == 1
-                && !rule.patterns().get(0).phrases().isEmpty();
     }
 
     private void heard(RuleDef rule, Pattern p, String phrase) {
@@ -114,20 +99,16 @@ final class Phrases {
     }
 
     /**
-     * A longer phrase, where a shorter one within it says the same already, and it explains no reading of another cause that
+     * A longer wording, where a shorter one within it says the same already, and it explains no reading of another cause that
      * the shorter one leaves.
      */
     private void addsNothing(RuleDef rule, Pattern p, String phrase) {
         Set<Integer> within = inside.getOrDefault(base.phraseId(phrase), Set.of());
         for (int shorter : within) {
-            for (RuleDef other : plain.getOrDefault(base.phrases().get(shorter), List.of())) {
-                if (!same(rule, other) || explainsMore(rule, within, shorter)) continue;
-                problems.add(Problem.info("adds-nothing", rule.file(), p.line(), rule.id(),
-                        "\"" + cut(phrase) + "\" contains \"" + base.phrases().get(shorter) + "\", by which "
-                                + (other == rule ? "it" : "\"" + other.id() + "\"") + " says the same already",
-                        "it can go; or it must outweigh another reading"));
-                return;
-            }
+            if (!p.phrases().contains(base.phrases().get(shorter)) || explainsMore(rule, within, shorter)) continue;
+            problems.add(Problem.info("adds-nothing", rule.file(), p.line(), rule.id(),
+                    "\"" + cut(phrase) + "\" contains the wording \"" + base.phrases().get(shorter) + "\"", "the longer one can go"));
+            return;
         }
     }
 
@@ -141,10 +122,5 @@ final class Phrases {
             }
         }
         return false;
-    }
-
-    private static boolean same(RuleDef a, RuleDef b) {
-        return a.inserts().equals(b.inserts()) && a.level() == b.level() && a.level() != Level.REPORT
-                && a.home().equals(b.home());
     }
 }

@@ -13,6 +13,6 @@ class ChecksTest {
     @Test
     void nothingIsWrongWithTheKnowledgeBase() {
         List<Problem> problems = Checks.run(Shipped.loaded(), Path.of("kb"), List.of()).problems();
-        assertThat(problems).filteredOn(Problem::isError).extracting(Problem::toString).isEmpty();
+        assertThat(problems).filteredOn(p -> !p.level().equals("info")).extracting(Problem::toString).isEmpty();
     }
 }
