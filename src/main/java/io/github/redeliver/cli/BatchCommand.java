@@ -10,8 +10,11 @@ import io.github.redeliver.evidence.Resolver;
 import io.github.redeliver.report.Clean;
 import io.github.redeliver.report.JsonReport;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -38,11 +41,10 @@ import picocli.CommandLine.Parameters;
             "  redeliver batch cases.jsonl > results.jsonl",
             "  redeliver batch --also sisimai,kumomta,powermta,bounce cases.jsonl > results.jsonl",
             "  redeliver batch --unmatched strange.drl cases.jsonl > results.jsonl",
+            "  redeliver batch --skip 120000 cases.jsonl >> results.jsonl     # goes on after an interruption",
             ""
         })
 final class BatchCommand implements Callable<Integer> {
-    private static final int CHUNK = 256;
-    private static final int CHUNK_CHARS = 4_000_000;
     private static final byte[] ID = "{\"id\":".getBytes(StandardCharsets.US_ASCII);
 
     private final PrintStream out;
@@ -59,6 +61,9 @@ final class BatchCommand implements Callable<Integer> {
 
     @Option(names = "--stats", description = "Tell on standard error how many lines a second it was, and what was remembered.")
     private boolean stats;
+
+    @Option(names = "--skip", paramLabel = "N", description = "Leave out the first N cases.")
+    private long skip;
 
     @Option(names = "--unmatched", paramLabel = "FILE",
             description = "Write what nothing was recognised in, grouped by template and counted, with a rule to begin with for each.")
@@ -79,11 +84,12 @@ final class BatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (skip < 0) throw new Complaint(ExitCode.USAGE, "--skip " + skip + ": from 0");
         if (threads < 1 || threads > 512) throw new Complaint(ExitCode.USAGE, "--threads " + threads + ": from 1 to 512");
         int code = ExitCode.DONE;
         long begin = System.nanoTime();
         ExecutorService pool = Executors.newFixedThreadPool(threads);
-        try (Redeliver redeliver = common.open(err, memo)) {
+        try (Halt halt = new Halt(); Redeliver redeliver = common.open(err, memo)) {
             DnsSource dns = common.dns(redeliver.knowledge(), err);
             JsonReport json = new JsonReport(also.names(redeliver.knowledge()));
             Unmatched strange = unmatched.isEmpty() ? null : Unmatched.to(unmatched, redeliver.knowledge());
@@ -91,11 +97,12 @@ final class BatchCommand implements Callable<Integer> {
             Work work = new Work(
                     redeliver, new CaseReader(common.context()), json, dns.resolver(),
                     alone && memo > 0 ? new Shortcut(redeliver, json) : null, strange);
-            code = all(work, pool);
+            code = all(work, pool, halt);
             if (stats) tell(work, System.nanoTime() - begin);
             out.flush();
             dns.keep();
             if (strange != null) strange.write();
+            if (halt.wanted()) goOn();
         } finally {
             pool.shutdownNow();
         }
@@ -103,33 +110,39 @@ final class BatchCommand implements Callable<Integer> {
         return code;
     }
 
-    private int all(Work work, ExecutorService pool) throws IOException, InterruptedException {
+    private int all(Work work, ExecutorService pool, Halt halt) throws IOException, InterruptedException {
         int code = ExitCode.DONE;
-        try (LineReader in = new LineReader(Inputs.open(file))) {
+        InputStream opened = Inputs.open(file);
+        BatchProgress progress = new BatchProgress(err, size(), System::nanoTime);
+        boolean shown = Boolean.getBoolean("redeliver.progress");
+        try (Feed feed = new Feed(new LineReader(progress.counting(opened)), skip)) {
             Deque<Future<Chunk>> waiting = new ArrayDeque<>();
-            List<String> next;
-            while (!(next = chunk(in)).isEmpty()) {
-                List<String> lines = next;
-                cases += lines.size();
-                waiting.add(pool.submit(() -> diagnose(work, lines)));
-                if (waiting.size() > threads * 2) code = Math.max(code, write(waiting.remove(), work.unmatched()));
+            while (!halt.wanted()) {
+                List<String> lines = feed.next();
+                if (lines != null && lines.isEmpty()) break;
+                if (lines != null) waiting.add(pool.submit(() -> diagnose(work, lines)));
+                // what is done is written at once; what is not is waited for when enough is under way
+                while (!waiting.isEmpty() && (waiting.size() > threads * 2 || lines == null && waiting.peek().isDone())) {
+                    code = Math.max(code, write(waiting.remove(), work.unmatched()));
+                }
+                if (lines == null) out.flush();
+                if (shown) progress.written(cases);
             }
             while (!waiting.isEmpty()) code = Math.max(code, write(waiting.remove(), work.unmatched()));
+        } finally {
+            progress.end();
         }
         return code;
     }
 
-    /** The next lines: so many, or fewer where they are long, so that what waits stays within bounds. */
-    private static List<String> chunk(LineReader in) throws IOException {
-        List<String> lines = new ArrayList<>(CHUNK);
-        String line;
-        int size = 0;
-        while (lines.size() < CHUNK && size < CHUNK_CHARS && (line = in.next()) != null) {
-            if (line.isBlank()) continue;
-            lines.add(line);
-            size += line.length();
-        }
-        return lines;
+    private long size() throws IOException {
+        return file.equals("-") ? -1 : Files.size(Path.of(file));
+    }
+
+    /** Interrupted: what is written is whole, and this much of it. */
+    private void goOn() {
+        err.printf("redeliver: interrupted after %d cases, which are written whole; to go on: redeliver batch --skip %d %s >> RESULTS%n",
+                cases, skip + cases, file.equals("-") ? "" : Clean.line(file, 1_000));
     }
 
     private void tell(Work work, long nanos) {
@@ -147,7 +160,7 @@ final class BatchCommand implements Callable<Integer> {
             Redeliver redeliver, CaseReader cases, JsonReport json, Resolver dns, @Nullable Shortcut shortcut,
             @Nullable Unmatched unmatched) {}
 
-    private record Chunk(Bytes bytes, int code, String trouble, List<Unmatched.Text> strange) {}
+    private record Chunk(int cases, Bytes bytes, int code, String trouble, List<Unmatched.Text> strange) {}
 
     private static Chunk diagnose(Work work, List<String> lines) {
         Bytes out = new Bytes(lines.size() * 4096);
@@ -169,7 +182,7 @@ final class BatchCommand implements Callable<Integer> {
             }
             out.add('\n');
         }
-        return new Chunk(out, code, trouble.toString(), strange);
+        return new Chunk(lines.size(), out, code, trouble.toString(), strange);
     }
 
     /** A case of nothing but an id and a text, from a skeleton if there is one for it. */
@@ -197,6 +210,7 @@ final class BatchCommand implements Callable<Integer> {
         try {
             Chunk chunk = done.get();
             chunk.bytes().writeTo(out);
+            cases += chunk.cases();
             for (String line : chunk.trouble().lines().toList()) err.println(Clean.line(line, 1_000));
             if (strange != null) chunk.strange().forEach(strange::count);
             return chunk.code();

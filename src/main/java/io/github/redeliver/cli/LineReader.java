@@ -60,6 +60,13 @@ final class LineReader implements AutoCloseable {
         }
     }
 
+    /** Whether a line may be had without waiting for more input. */
+    boolean ready() throws IOException {
+        if (in.ready()) return true;
+        for (int i = at; i < end; i++) if (buffer[i] == '\n') return true;
+        return false;
+    }
+
     private String finish(StringBuilder line) {
         if (line.length() > 0 && line.charAt(line.length() - 1) == '\r') line.setLength(line.length() - 1);
         if (first && line.length() > 0 && line.charAt(0) == '\ufeff') line.deleteCharAt(0);

@@ -5,16 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.redeliver.Shipped;
 import io.github.redeliver.TinyKb;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -225,5 +231,62 @@ class BatchCommandTest {
             assertThat(in.next()).isEqualTo("xy");
             assertThat(in.next()).isNull();
         }
+    }
+
+    @Test
+    void goesOnWhereItWasInterrupted() {
+        StringBuilder input = new StringBuilder();
+        for (int i = 0; i < 700; i++) input.append(i % 50 == 0 ? "\n" : "").append(line(i, "552 Mailbox full"));
+        String whole = batch(input.toString()).out();
+        assertThat(batch(input.toString(), "--skip", "300").out().lines()).hasSize(400);
+        assertThat(whole).endsWith(batch(input.toString(), "--skip", "300").out());
+        assertThat(batch(input.toString(), "--skip", "700").out()).isEmpty();
+        assertThat(batch(input.toString(), "--skip", "7000").out()).isEmpty();
+        assertThat(batch(input.toString(), "--skip", "-1").code()).isEqualTo(ExitCode.USAGE);
+    }
+
+    /** A signal while the input is still open: every line that is there is whole, and is said how to go on. */
+    @Test
+    @Timeout(60)
+    void anInterruptionLeavesWholeLines(@TempDir Path dir) throws Exception {
+        Path out = dir.resolve("out.jsonl");
+        Path err = dir.resolve("err.txt");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", System.getProperty("java.class.path"),
+                        "-Dredeliver.kb=kb", "-Dredeliver.cache=" + Path.of("target", "cli-cache"), Main.class.getName(), "batch", "--threads", "1", "-")
+                .redirectError(err.toFile()).start();
+        try (OutputStream to = process.getOutputStream(); InputStream from = process.getInputStream()) {
+            StringBuilder input = new StringBuilder();
+            for (int i = 0; i < 600; i++) input.append(line(i, "552 Mailbox full"));
+            to.write(input.toString().getBytes(StandardCharsets.UTF_8));
+            to.flush();
+            byte[] first = from.readNBytes(20_000); // it is at work
+            process.toHandle().destroy(); // which leaves its streams open
+            Files.write(out, first);
+            Files.write(out, from.readAllBytes(), StandardOpenOption.APPEND);
+        }
+        process.waitFor();
+        List<String> lines = Files.readAllLines(out);
+        for (int i = 0; i < lines.size(); i++) {
+            assertThat(lines.get(i)).startsWith("{\"id\":" + i + ",");
+            node(lines.get(i));
+        }
+        assertThat(Files.readString(err)).contains("interrupted after " + lines.size() + " cases").contains("--skip " + lines.size());
+    }
+
+    @Test
+    void progressTellsRateAndTimeLeft() throws IOException {
+        ByteArrayOutputStream shown = new ByteArrayOutputStream();
+        AtomicLong clock = new AtomicLong();
+        BatchProgress progress = new BatchProgress(new PrintStream(shown, true, StandardCharsets.UTF_8), 1_000, clock::get);
+        InputStream in = progress.counting(new ByteArrayInputStream(new byte[1_000]));
+        in.readNBytes(250);
+        progress.written(10_000);
+        assertThat(shown.toString(StandardCharsets.UTF_8)).isEmpty(); // not yet a second
+        clock.set(2_000_000_000L);
+        progress.written(20_000);
+        assertThat(shown.toString(StandardCharsets.UTF_8)).isEqualTo("\r20,000 cases, 10,000 a second, 25 %, 0:06 left");
+        progress.end();
+        assertThat(shown.toString(StandardCharsets.UTF_8)).endsWith("\r");
     }
 }
