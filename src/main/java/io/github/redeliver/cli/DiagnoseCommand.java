@@ -4,6 +4,7 @@ import io.github.redeliver.Case;
 import io.github.redeliver.Redeliver;
 import io.github.redeliver.Result;
 import io.github.redeliver.knowledge.Texts;
+import io.github.redeliver.inference.Inference;
 import io.github.redeliver.report.Clean;
 import io.github.redeliver.report.JsonReport;
 import io.github.redeliver.report.MarkdownReport;
@@ -59,6 +60,11 @@ final class DiagnoseCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         int code = ExitCode.DONE;
+        if (Runtime.getRuntime().availableProcessors() > 1) {
+            Thread warming = new Thread(Inference::prepare, "prepare");
+            warming.setDaemon(true);
+            warming.start();
+        }
         try (Redeliver redeliver = common.open(err)) {
             DnsSource dns = common.dns(redeliver.knowledge(), err);
             OtherNames names = also.names(redeliver.knowledge());

@@ -21,10 +21,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = "redeliver 0.1.0",
         description = "Tells what a bounced mail means, who has to act and what to do, with the evidence.",
-        subcommands = {
-            DiagnoseCommand.class, BatchCommand.class, CheckCommand.class, ProbeCommand.class, SpfCommand.class, KbCommand.class,
-            AutoComplete.GenerateCompletion.class, CommandLine.HelpCommand.class
-        },
         footer = {
             "",
             "Examples:",
@@ -51,6 +47,10 @@ final class Main implements Runnable {
             UsageMessageSpec.SECTION_KEY_OPTION_LIST_HEADING, UsageMessageSpec.SECTION_KEY_OPTION_LIST,
             UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING, UsageMessageSpec.SECTION_KEY_COMMAND_LIST);
 
+    private static final List<Class<?>> COMMANDS = List.of(
+            DiagnoseCommand.class, BatchCommand.class, CheckCommand.class, ProbeCommand.class, SpfCommand.class, KbCommand.class,
+            AutoComplete.GenerateCompletion.class, CommandLine.HelpCommand.class);
+
     @Spec
     private CommandSpec spec;
 
@@ -72,7 +72,7 @@ final class Main implements Runnable {
 
     /** Runs a command line; what it prints goes to the given streams. */
     static int run(String[] arguments, PrintStream out, PrintStream err) {
-        CommandLine line = new CommandLine(new Main(), new Factory(out, err));
+        CommandLine line = line(arguments, new Factory(out, err));
         line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -96,6 +96,18 @@ final class Main implements Runnable {
             return ExitCode.INTERNAL;
         });
         return line.execute(arguments);
+    }
+
+    /** The one command that is named, or all: what a command looks like takes time to find out. */
+    private static CommandLine line(String[] arguments, Factory factory) {
+        CommandLine line = new CommandLine(new Main(), factory);
+        for (Class<?> command : COMMANDS) {
+            if (arguments.length > 0 && command.getAnnotation(Command.class).name().equals(arguments[0])) {
+                return line.addSubcommand(command);
+            }
+        }
+        for (Class<?> command : COMMANDS) line.addSubcommand(command);
+        return line;
     }
 
     /** Hands the streams to commands. */

@@ -8,6 +8,7 @@ import io.github.redeliver.facts.Observed;
 import io.github.redeliver.facts.Passage;
 import io.github.redeliver.facts.Replied;
 import io.github.redeliver.facts.Reported;
+import io.github.redeliver.facts.Symptom;
 import io.github.redeliver.inference.Verdict.Conclusion;
 import io.github.redeliver.knowledge.KnowledgeBase;
 import io.github.redeliver.knowledge.Level;
@@ -53,6 +54,21 @@ public final class Inference implements AutoCloseable {
         Schema schema = new Schema();
         this.model = new RuleModel(schema);
         this.legible = new Legible(base, schema);
+    }
+
+    /**
+     * Loads what inference needs, by inferring something: for a program that is about to diagnose and has another
+     * processor to do so while it reads the knowledge base. Results do not depend on it.
+     */
+    public static void prepare() {
+        RuleDef rule = new RuleDef(
+                "warm-up", "", 0, Stage.RECOGNISE, Level.LANGUAGE, "", "current", "", "",
+                List.of(new RuleDef.Pattern("Heard", false, 0, List.of(new RuleDef.Constraint("place", "==", "reply")))),
+                List.of(Symptom.of("")), List.of(), List.of(), List.of());
+        try (Engine engine = new Engine(new RuleModel(new Schema()).build(List.of(rule)), byId(List.of(rule)))) {
+            engine.run(List.of(new Heard("", "reply", "", "", "", "", "", false)));
+            engine.clear();
+        }
     }
 
     /**
