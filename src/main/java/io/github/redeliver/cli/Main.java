@@ -48,8 +48,7 @@ final class Main implements Runnable {
             UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING, UsageMessageSpec.SECTION_KEY_COMMAND_LIST);
 
     private static final List<Class<?>> COMMANDS = List.of(
-            DiagnoseCommand.class, BatchCommand.class, CheckCommand.class, ProbeCommand.class, SpfCommand.class, KbCommand.class,
-            AutoComplete.GenerateCompletion.class, CommandLine.HelpCommand.class);
+            DiagnoseCommand.class, BatchCommand.class, CheckCommand.class, ProbeCommand.class, SpfCommand.class, KbCommand.class);
 
     @Spec
     private CommandSpec spec;
@@ -107,7 +106,7 @@ final class Main implements Runnable {
             }
         }
         for (Class<?> command : COMMANDS) line.addSubcommand(command);
-        return line;
+        return line.addSubcommand(AutoComplete.GenerateCompletion.class).addSubcommand(CommandLine.HelpCommand.class);
     }
 
     /** Hands the streams to commands. */
