@@ -82,8 +82,17 @@ final class Intake {
 
         @Override
         public int evidence(Passage input) {
-            int evidence = bodies.evidence(input);
+            return certainly(bodies.evidence(input));
+        }
+
+        private static int certainly(int evidence) {
             return evidence >= BEYOND_DOUBT ? BEYOND_DOUBT : evidence >= LIKELY ? LIKELY : 0;
+        }
+
+        @Override
+        public Offer offer(Passage input, Bounds bounds) {
+            Offer offer = bodies.offer(input, bounds);
+            return new Offer(certainly(offer.evidence()), offer.reading());
         }
 
         @Override

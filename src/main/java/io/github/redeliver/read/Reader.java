@@ -1,6 +1,7 @@
 package io.github.redeliver.read;
 
 import io.github.redeliver.facts.Passage;
+import java.util.function.Supplier;
 
 /**
  * Reads one form of input. Implementations hold no state between calls, are thread-safe and never throw for what an
@@ -20,4 +21,16 @@ public interface Reader {
      * @param bounds how much is read; a bound that is hit is named in {@link Reading#limits()}
      */
     Reading read(Passage input, Bounds bounds);
+
+    /**
+     * Both at once, for readers whose evidence is half the reading.
+     *
+     * @return how sure this reader is, and the reading for who wants it, to be asked for once
+     */
+    default Offer offer(Passage input, Bounds bounds) {
+        return new Offer(evidence(input), () -> read(input, bounds));
+    }
+
+    /** See {@link #offer}. */
+    record Offer(int evidence, Supplier<Reading> reading) {}
 }

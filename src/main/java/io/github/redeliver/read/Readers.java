@@ -106,31 +106,26 @@ public final class Readers {
     }
 
     private Reading text(Passage input) {
-        List<Reader> left = new ArrayList<>(readers);
+        List<Reader.Offer> left = new ArrayList<>(readers.size());
+        for (Reader reader : readers) left.add(reader.offer(input, bounds));
         while (!left.isEmpty()) {
-            Reader best = null;
-            int most = 0;
-            for (Reader reader : left) {
-                int evidence = reader.evidence(input);
-                if (evidence > most) {
-                    most = evidence;
-                    best = reader;
-                }
-            }
-            if (best == null) break;
+            Reader.Offer best = left.get(0);
+            for (Reader.Offer offer : left) if (offer.evidence() > best.evidence()) best = offer;
+            if (best.evidence() == 0) break;
+            boolean last = left.size() == 1;
+            left.remove(best);
             try {
-                Reading reading = best.read(input, bounds);
+                Reading reading = best.reading().get();
                 boolean nothing = reading.kind().equals("none") && reading.incidents().isEmpty() && reading.dns().isEmpty();
-                if (!nothing || left.size() == 1 || most >= 90) return reading;
-                Reading second = null;
-                left.remove(best);
-                for (Reader reader : left) {
-                    if (reader.evidence(input) >= 40) second = reader.read(input, bounds);
-                    if (second != null && !second.incidents().isEmpty()) return second;
+                if (!nothing || last || best.evidence() >= 90) return reading;
+                for (Reader.Offer offer : left) {
+                    if (offer.evidence() < 40) continue;
+                    Reading second = offer.reading().get();
+                    if (!second.incidents().isEmpty()) return second;
                 }
                 return reading;
             } catch (RuntimeException | StackOverflowError broken) {
-                left.remove(best);
+                // another reader may still make something of it
             }
         }
         return new Reading("unknown", "none", "nothing to read", List.of(), List.of(), List.of());

@@ -63,6 +63,11 @@ final class FreeForm {
         weigh();
     }
 
+    /** Whether this is what was found in a text. */
+    boolean isOf(Passage passage) {
+        return passage == source;
+    }
+
     /** The report's own words. */
     Passage around() {
         return source.slice(0, cut).strip();

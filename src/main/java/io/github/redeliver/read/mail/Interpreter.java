@@ -11,19 +11,30 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Decides what a message is, and reads it as that. */
 final class Interpreter {
+    /** Characters of a text that tell what it is. */
+    static final int HEAD = 64 * 1024;
+
     private static final int NESTED = 4;
 
     private final Frames frames;
     private final Function<Passage, Reading> within;
     private final Limits limits;
+    private final @Nullable FreeForm looked;
 
     Interpreter(Frames frames, Function<Passage, Reading> within, Limits limits) {
+        this(frames, within, limits, null);
+    }
+
+    /** @param looked a text that was looked at before */
+    Interpreter(Frames frames, Function<Passage, Reading> within, Limits limits, @Nullable FreeForm looked) {
         this.frames = frames;
         this.within = within;
         this.limits = limits;
+        this.looked = looked;
     }
 
     Reading interpret(Part message, int depth) {
@@ -49,7 +60,7 @@ final class Interpreter {
             if (!status.isEmpty()) statuses.add(status);
         }
         List<FreeForm> texts = new ArrayList<>();
-        for (Passage text : parts.texts) if (texts.size() < 8) texts.add(new FreeForm(text, frames, limits));
+        for (Passage text : parts.texts) if (texts.size() < 8) texts.add(looked != null && looked.isOf(text) ? looked : new FreeForm(text, frames, limits));
         boolean none = statuses.isEmpty();
         for (FreeForm text : texts) if (none && text.fields.isReport()) statuses.add(text.fields);
         Headers returned = parts.returned;
@@ -77,8 +88,10 @@ final class Interpreter {
 
     /** 0 to 100: how surely a text is the body of a report. */
     static int evidence(Passage text, Frames frames) {
-        Passage head = text.length() > 64 * 1024 ? text.slice(0, 64 * 1024) : text;
-        FreeForm form = new FreeForm(head, frames, new Limits());
+        return evidence(new FreeForm(text.length() > HEAD ? text.slice(0, HEAD) : text, frames, new Limits()));
+    }
+
+    static int evidence(FreeForm form) {
         if (form.begun && !form.entries.isEmpty()) return 95;
         int evidence = form.evidence * 12 + (form.fields.isReport() ? 40 : 0);
         return Math.min(90, form.entries.isEmpty() && !form.fields.isReport() ? evidence / 2 : evidence);
@@ -89,7 +102,7 @@ final class Interpreter {
     }
 
     /** A report that was attached to a mail which is none itself. */
-    private @org.jspecify.annotations.Nullable Reading nested(Parts parts, int depth) {
+    private @Nullable Reading nested(Parts parts, int depth) {
         List<Incident> incidents = new ArrayList<>();
         Reading best = null;
         for (Part part : parts.messages) {

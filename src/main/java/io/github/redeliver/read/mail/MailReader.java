@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads whole mails (RFC 5322) and bodies of reports pasted as text, and tells what they are: delivery reports
@@ -87,7 +88,11 @@ public final class MailReader {
      * @param pasted positions of what is found count in what it counts in
      */
     public Reading read(Passage pasted) {
-        Limits limits = new Limits();
+        return read(pasted, new Limits(), null);
+    }
+
+    /** @param looked what was found in the text when it was looked at before, with these limits */
+    private Reading read(Passage pasted, Limits limits, @Nullable FreeForm looked) {
         Passage text = pasted;
         if (pasted.length() > Limits.TEXT) {
             limits.hit(Bounds.TEXT_CHARS);
@@ -122,7 +127,7 @@ public final class MailReader {
                 root.source = html ? Passage.decoded(HtmlText.of(text.text()), "html") : text;
             }
             root.text = root.source.text();
-            return new Interpreter(frames, within, limits).interpret(root, 0);
+            return new Interpreter(frames, within, limits, looked).interpret(root, 0);
         } catch (RuntimeException | StackOverflowError e) {
             limits.hit("mime");
             return new Reading("unknown", "none", "", List.of(), List.of(), limits.names());
@@ -147,6 +152,14 @@ public final class MailReader {
             @Override
             public Reading read(Passage input, Bounds bounds) {
                 return MailReader.this.read(input);
+            }
+
+            @Override
+            public Offer offer(Passage input, Bounds bounds) {
+                if (input.length() > Interpreter.HEAD) return Reader.super.offer(input, bounds);
+                Limits limits = new Limits();
+                FreeForm form = new FreeForm(input, frames, limits);
+                return new Offer(Interpreter.evidence(form), () -> MailReader.this.read(input, limits, form));
             }
         };
     }
