@@ -15,7 +15,11 @@ final class Grams {
     private static final char END = 0;
     private static final char ANY = 1;
 
+    private static final int REACHES = 1 << 18;
+    private static final int FARTHEST = 255;
+
     private final long[] bits = new long[BITS / 64];
+    private final byte[] reaches = new byte[REACHES]; // how far a phrase goes on to either side of a stretch, at most
 
     private Grams(List<String> phrases) {
         for (String phrase : phrases) {
@@ -28,6 +32,8 @@ final class Grams {
                     int mixed = mixed(hash, n);
                     set(mixed);
                     set(mixed >>> 9);
+                    int reach = Math.min(FARTHEST, Math.max(i + n, p.length() - i));
+                    if (reach > (reaches[mixed & REACHES - 1] & 255)) reaches[mixed & REACHES - 1] = (byte) reach;
                 }
             }
         }
@@ -51,9 +57,10 @@ final class Grams {
         return (bits[(slot & BITS - 1) >> 6] & 1L << slot) != 0;
     }
 
-    private boolean has(int hash, int length) {
+    /** How far a phrase that holds this stretch goes on to either side; 0 for no such phrase. */
+    private int has(int hash, int length) {
         int mixed = mixed(hash, length);
-        return at(mixed) && at(mixed >>> 9);
+        return at(mixed) && at(mixed >>> 9) ? reaches[mixed & REACHES - 1] & 255 : 0;
     }
 
     /**
@@ -61,27 +68,33 @@ final class Grams {
      *
      * @param size characters of the text
      * @param oneWord whether the stretch is one word whatever is in it
+     * @return how many characters, white space apart, such a phrase may go on to either side; 0 for none
      */
-    boolean mayLieOn(char[] text, int size, int a, int b, boolean oneWord) {
+    int mayLieOn(char[] text, int size, int a, int b, boolean oneWord) {
         if (oneWord) return mayHold(text, size, a, b);
+        int most = 0;
         int from = a;
         for (int i = a; i <= b; i++) {
             if (i < b && wordly(text[i])) continue;
-            if (i > from && mayHold(text, size, from, i)) return true;
+            if (i > from) most = Math.max(most, mayHold(text, size, from, i));
             from = i + 1;
         }
-        return false;
+        return most;
     }
 
-    private boolean mayHold(char[] text, int size, int a, int b) {
-        if (b - a > LONGEST) return known(text, a, LONGEST) && known(text, b - LONGEST, LONGEST);
+    private int mayHold(char[] text, int size, int a, int b) {
+        if (b - a > LONGEST) {
+            int first = known(text, a, LONGEST);
+            return first == 0 ? 0 : known(text, b - LONGEST, LONGEST) == 0 ? 0 : first;
+        }
         char before = before(text, a);
         char after = after(text, size, b);
-        if (before == ANY || after == ANY) return true;
+        if (before == ANY || after == ANY) return FARTHEST;
         int n = b - a + 2;
         int begun = inner(text, a, b, END);
         int going = inner(text, a, b, before);
-        return has(FACTOR * begun + END, n) || has(FACTOR * begun + after, n) || has(FACTOR * going + END, n) || has(FACTOR * going + after, n);
+        int alone = Math.max(has(FACTOR * begun + END, n), has(FACTOR * begun + after, n));
+        return Math.max(alone, Math.max(has(FACTOR * going + END, n), has(FACTOR * going + after, n)));
     }
 
     private static int inner(char[] text, int a, int b, char first) {
@@ -90,7 +103,7 @@ final class Grams {
         return hash;
     }
 
-    private boolean known(char[] text, int at, int n) {
+    private int known(char[] text, int at, int n) {
         return has(inner(text, at + 1, at + n, (char) folded(text[at])), n);
     }
 

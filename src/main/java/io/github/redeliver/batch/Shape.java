@@ -35,6 +35,8 @@ final class Shape {
     private static final char INTERNAL = 'p';
 
     private static final char MARK = '\u0001';
+    private static final int WINDOWS = 4;
+    private static final int FAR = 60;
 
     /** Local parts with a meaning of their own (RFC 5321, 4.5.1; SRS; BATV). */
     private static final List<String> MEANINGFUL = List.of("postmaster", "mailer-daemon", "srs0", "srs1", "prvs");
@@ -70,6 +72,8 @@ final class Shape {
     private String text = "";
     private int size; // of the text
     private boolean listened;
+    private boolean found;
+    private int windows; // how many more stretches are listened to before all is
     private int namesClients; // -1 for not looked up
     private int count;
     private int done; // characters of the text that are in the key
@@ -94,6 +98,7 @@ final class Shape {
         line.getChars(0, n, chars, 0);
         size = n;
         listened = false;
+        windows = WINDOWS;
         namesClients = -1;
         int i = 0;
         while (i < n && fits) {
@@ -124,9 +129,17 @@ final class Shape {
         return c < 128 ? KINDS[c] : 0;
     }
 
-    /** Whether a phrase lies on any of these characters; listens only when that is possible. */
+    /** Whether a phrase lies on any of these characters; listens only where that is possible, and no farther. */
     private boolean anyHeard(int a, int b, boolean oneWord) {
-        if (!grams.mayLieOn(chars, size, a, b, oneWord)) return false;
+        int reach = grams.mayLieOn(chars, size, a, b, oneWord);
+        if (reach == 0) return false;
+        if (--windows >= 0 && reach < FAR) {
+            int from = a;
+            for (int n = reach; n > 0 && from > 0; ) if (counts(chars[--from])) n--;
+            int to = b;
+            for (int n = reach; n > 0 && to < size; ) if (counts(chars[to++])) n--;
+            return heard(a, b, from, to);
+        }
         if (!listened) {
             Arrays.fill(heard, 0, size, false);
             normal.read(chars, size);
@@ -135,6 +148,18 @@ final class Shape {
         }
         for (int i = a; i < b; i++) if (heard[i]) return true;
         return false;
+    }
+
+    private static boolean counts(char c) {
+        return c > ' ' && c < 127;
+    }
+
+    /** What is cut at its ends may be heard though it is none; then a value stays in the shape, which does no harm. */
+    private boolean heard(int a, int b, int from, int to) {
+        normal.read(chars, from, to);
+        found = false;
+        automaton.scan(normal, (phrase, x, y) -> found |= normal.originOf(x) < b && normal.originOf(y - 1) >= a);
+        return found;
     }
 
     private void copy(int end) {

@@ -19,6 +19,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -45,6 +47,7 @@ import picocli.CommandLine.Parameters;
             ""
         })
 final class BatchCommand implements Callable<Integer> {
+    private static final int MOST_KEPT = 4_000_000;
     private static final byte[] ID = "{\"id\":".getBytes(StandardCharsets.US_ASCII);
 
     private final PrintStream out;
@@ -96,7 +99,7 @@ final class BatchCommand implements Callable<Integer> {
             boolean alone = dns.silent() && common.context().equals(Context.NONE) && strange == null;
             Work work = new Work(
                     redeliver, new CaseReader(common.context()), json, dns.resolver(),
-                    alone && memo > 0 ? new Shortcut(redeliver, json) : null, strange);
+                    alone && memo > 0 ? new Shortcut(redeliver, json) : null, strange, new ArrayBlockingQueue<>(threads * 2));
             code = all(work, pool, halt);
             if (stats) tell(work, System.nanoTime() - begin);
             out.flush();
@@ -123,12 +126,12 @@ final class BatchCommand implements Callable<Integer> {
                 if (lines != null) waiting.add(pool.submit(() -> diagnose(work, lines)));
                 // what is done is written at once; what is not is waited for when enough is under way
                 while (!waiting.isEmpty() && (waiting.size() > threads * 2 || lines == null && waiting.peek().isDone())) {
-                    code = Math.max(code, write(waiting.remove(), work.unmatched()));
+                    code = Math.max(code, write(waiting.remove(), work));
                 }
                 if (lines == null) out.flush();
                 if (shown) progress.written(cases);
             }
-            while (!waiting.isEmpty()) code = Math.max(code, write(waiting.remove(), work.unmatched()));
+            while (!waiting.isEmpty()) code = Math.max(code, write(waiting.remove(), work));
         } finally {
             progress.end();
         }
@@ -158,12 +161,20 @@ final class BatchCommand implements Callable<Integer> {
     /** What all threads share. */
     private record Work(
             Redeliver redeliver, CaseReader cases, JsonReport json, Resolver dns, @Nullable Shortcut shortcut,
-            @Nullable Unmatched unmatched) {}
+            @Nullable Unmatched unmatched, BlockingQueue<Bytes> spare) {
+        /** Where a chunk's lines are put together; what was used before has the room already. */
+        Bytes bytes() {
+            Bytes used = spare.poll();
+            if (used == null) return new Bytes(1 << 16);
+            used.clear();
+            return used;
+        }
+    }
 
     private record Chunk(int cases, Bytes bytes, int code, String trouble, List<Unmatched.Text> strange) {}
 
     private static Chunk diagnose(Work work, List<String> lines) {
-        Bytes out = new Bytes(lines.size() * 4096);
+        Bytes out = work.bytes();
         StringBuilder trouble = new StringBuilder();
         List<Unmatched.Text> strange = new ArrayList<>();
         Shortcut.Lane lane = work.shortcut() == null ? null : work.shortcut().lane();
@@ -206,13 +217,14 @@ final class BatchCommand implements Callable<Integer> {
         return result.limits().isEmpty() ? ExitCode.DONE : ExitCode.PARTIAL;
     }
 
-    private int write(Future<Chunk> done, @Nullable Unmatched strange) throws IOException, InterruptedException {
+    private int write(Future<Chunk> done, Work work) throws IOException, InterruptedException {
         try {
             Chunk chunk = done.get();
             chunk.bytes().writeTo(out);
+            if (chunk.bytes().size() < MOST_KEPT) work.spare().offer(chunk.bytes());
             cases += chunk.cases();
             for (String line : chunk.trouble().lines().toList()) err.println(Clean.line(line, 1_000));
-            if (strange != null) chunk.strange().forEach(strange::count);
+            if (work.unmatched() != null) chunk.strange().forEach(work.unmatched()::count);
             return chunk.code();
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());

@@ -69,11 +69,16 @@ public final class Normaliser {
 
     /** Normalises the first {@code n} characters of an array. */
     public void read(char[] text, int n) {
+        read(text, 0, n);
+    }
+
+    /** Normalises a stretch of an array, as if nothing stood before and after; origins count from the array's beginning. */
+    public void read(char[] text, int from, int to) {
         length = 0;
-        if (chars.length <= n) room(n + 1);
+        if (chars.length <= to - from) room(to - from + 1);
         boolean previousWord = false;
         int quad = -1; // where digits and dots began
-        for (int i = 0; i < n; i++) {
+        for (int i = from; i < to; i++) {
             char c = text[i];
             if (c < 128) {
                 int kind = ASCII[c];
