@@ -79,6 +79,7 @@ final class KbListCommand implements Callable<Integer> {
         found.entrySet().removeIf(e -> !(e.getKey() + " " + e.getValue()).toLowerCase(Locale.ROOT).contains(wanted));
         int width = Math.min(40, found.keySet().stream().mapToInt(String::length).max().orElse(0));
         found.forEach((id, what) -> out.println(String.format("%-" + Math.max(1, width) + "s  %s", id, what)));
+        if (found.isEmpty()) err.println("redeliver: nothing has \"" + word + "\" in it; without a word, all is listed");
         return found.isEmpty() ? ExitCode.DID_NOT_HOLD : ExitCode.DONE;
     }
 }

@@ -40,8 +40,8 @@ final class KbMutateCommand implements Callable<Integer> {
         if (sample < 0) throw new Complaint(ExitCode.USAGE, "--sample " + sample + ": a number from 1 on is meant");
         Mutation.Score score = new Mutation(options.lab()).run(r -> only.matcher(r.id()).find(), sample);
         for (Mutation.Survivor s : score.survivors()) {
-            out.println(options.folder().resolve(s.rule().file()) + ":" + s.rule().line() + ": rule \"" + s.rule().id()
-                    + "\" survives: " + s.what() + " [" + s.operator() + "]");
+            out.println(options.folder().resolve(s.rule().file()) + ":" + s.line() + ": rule \"" + s.rule().id()
+                    + "\" survives: " + s.what() + " [" + s.operator() + "]\n    " + s.wanted() + " would notice it");
         }
         score.byStage().forEach(this::line);
         score.byOperator().forEach(this::line);

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,8 +35,17 @@ final class KbNewCommand implements Callable<Integer> {
     @Parameters(paramLabel = "CODE", description = "The provider's own code, or a short name such as no-ptr.")
     private String code = "";
 
-    @Option(names = "--provider", required = true, paramLabel = "P", description = "Id of the system whose words these are.")
-    private String provider = "";
+    @ArgGroup(exclusive = true, multiplicity = "1")
+    private Speaker speaker = new Speaker();
+
+    /** Whose words they are. */
+    static final class Speaker {
+        @Option(names = "--provider", paramLabel = "P", description = "Id of the system whose words these are.")
+        String provider = "";
+
+        @Option(names = "--language", paramLabel = "L", description = "Language of words that anybody may say: en, zh, ja, de and so on.")
+        String language = "";
+    }
 
     @Option(names = "--text", required = true, paramLabel = "TEXT", description = "A whole text that the rule must recognise.")
     private String text = "";
@@ -49,8 +59,8 @@ final class KbNewCommand implements Callable<Integer> {
     @Option(names = "--near-miss", paramLabel = "TEXT", description = "A text on which it must not fire (made from the text).")
     private String nearMiss = "";
 
-    @Option(names = "--source", paramLabel = "URL", description = "Who documents it (${DEFAULT-VALUE}).", defaultValue = "seen in a bounce")
-    private String source = "seen in a bounce";
+    @Option(names = "--source", paramLabel = "URL", description = "Who documents it (seen in a bounce, or general usage).")
+    private String source = "";
 
     @Option(names = "--since", paramLabel = "MONTH", description = "When it came in (this month).")
     private String since = "";
@@ -65,10 +75,11 @@ final class KbNewCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         KnowledgeBase base = options.base();
-        Common.known("--provider", "system", provider, base.systems().all().keySet());
+        String home = speaker.provider.isEmpty() ? speaker.language : speaker.provider;
+        if (!speaker.provider.isEmpty()) Common.known("--provider", "system", home, base.systems().all().keySet());
         Common.known("--cause", "cause", cause, base.causes().keySet());
         String month = since.isEmpty() ? YearMonth.now(Clock.systemUTC()).toString() : since;
-        NewRule.Draft draft = NewRule.of(base, provider, code, text, cause, phrase, nearMiss, source, month);
+        NewRule.Draft draft = NewRule.of(base, home, code, text, cause, phrase, nearMiss, source(), month);
         if (draft.phrase().isBlank()) {
             throw new Complaint(ExitCode.USAGE, "no constant words in the text: name some with --phrase");
         }
@@ -76,13 +87,24 @@ final class KbNewCommand implements Callable<Integer> {
         if (base.rule(draft.id()) != null) {
             throw new Complaint(ExitCode.USAGE, draft.id() + ": there is such a rule; kb show " + draft.id() + " shows it");
         }
-        Path file = options.folder().resolve(file(base.systems().get(provider)));
+        Path file = options.folder().resolve(speaker.provider.isEmpty() ? languageFile() : file(base.systems().get(home)));
         out.print(draft.drl());
         if (dry) return ExitCode.DONE;
         String before = append(file, draft.drl());
         out.println();
         out.println("written to " + file + (before.isEmpty() ? ", a new file" : ""));
         return tryIt(draft);
+    }
+
+    private String source() {
+        if (!source.isEmpty()) return source;
+        return speaker.provider.isEmpty() ? "general usage" : "seen in a bounce";
+    }
+
+    /** A language's own file, or the one for more of it where it has several. */
+    private String languageFile() {
+        String more = "recognise/language/" + speaker.language + "-more.drl";
+        return Files.isRegularFile(options.folder().resolve(more)) ? more : "recognise/language/" + speaker.language + ".drl";
     }
 
     /** Where rules about a system stand. */

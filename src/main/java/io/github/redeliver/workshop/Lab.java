@@ -156,9 +156,11 @@ public final class Lab implements AutoCloseable {
             RuleDef.Constraint c = p.constraints().get(0);
             List<String> values = c.value() instanceof List<?> family
                     ? family.stream().map(String::valueOf).toList() : List.of(String.valueOf(c.value()));
-            Set<Text> near = Collections.newSetFromMap(new IdentityHashMap<>());
-            for (String v : values) near.addAll(index.getOrDefault(p.type() + " " + v, List.of()));
-            return List.copyOf(near);
+            if (values.size() == 1) return index.getOrDefault(p.type() + " " + values.get(0), List.of());
+            Set<Text> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+            List<Text> near = new ArrayList<>();
+            for (String v : values) for (Text t : index.getOrDefault(p.type() + " " + v, List.of())) if (seen.add(t)) near.add(t);
+            return near;
         }
         return texts;
     }

@@ -21,16 +21,29 @@ final class Mutants {
      *
      * @param changed the rule as broken, or null where it is deleted
      * @param operator {@code delete cause drop-constraint negate-constraint drop-wording drop-pattern}
+     * @param line where the rule was broken
      * @param what what was done, for people
      */
-    record Mutant(RuleDef rule, @Nullable RuleDef changed, String operator, String what) {}
+    record Mutant(RuleDef rule, @Nullable RuleDef changed, int line, String operator, String what) {
+        /** A text that would notice it. */
+        String wanted() {
+            return switch (operator) {
+                case "delete" -> "an @example";
+                case "cause" -> "an @example of which this rule decides what is found";
+                case "drop-wording" -> "an @example in this wording, which no shorter one lies in";
+                case "negate-constraint" -> "an @example, and a @nearMiss on which all holds but this";
+                default -> what.startsWith("not ") && operator.equals("drop-constraint")
+                        ? "an @example with another such fact" : "a @nearMiss on which all holds but this";
+            };
+        }
+    }
 
     static List<Mutant> of(RuleDef rule, KnowledgeBase base) {
         List<Mutant> all = new ArrayList<>();
-        all.add(new Mutant(rule, null, "delete", "the rule deleted"));
+        all.add(new Mutant(rule, null, rule.line(), "delete", "the rule deleted"));
         List<Object> others = otherCauses(rule, base);
         if (!others.equals(rule.inserts())) {
-            all.add(new Mutant(rule, with(rule, rule.patterns(), others), "cause", "another cause"));
+            all.add(new Mutant(rule, with(rule, rule.patterns(), others), rule.line(), "cause", "another cause"));
         }
         for (int i = 0; i < rule.patterns().size(); i++) pattern(rule, i, all);
         return all;
@@ -43,7 +56,7 @@ final class Mutants {
             List<Pattern> rest = new ArrayList<>(rule.patterns());
             rest.remove(i);
             if (rest.stream().anyMatch(x -> !x.negated())) {
-                all.add(new Mutant(rule, with(rule, rest, rule.inserts()), "drop-pattern", at + " dropped"));
+                all.add(new Mutant(rule, with(rule, rest, rule.inserts()), p.line(), "drop-pattern", at + " dropped"));
             }
         }
         for (int k = 0; k < p.constraints().size(); k++) {
@@ -51,16 +64,16 @@ final class Mutants {
             String what = at + "( " + c.field() + " " + c.operator() + " " + shown(c.value()) + " )";
             List<Constraint> fewer = new ArrayList<>(p.constraints());
             fewer.remove(k);
-            all.add(new Mutant(rule, with(rule, i, p, fewer), "drop-constraint", what + " dropped"));
+            all.add(new Mutant(rule, with(rule, i, p, fewer), p.line(), "drop-constraint", what + " dropped"));
             List<Constraint> negated = new ArrayList<>(p.constraints());
             negated.set(k, new Constraint(c.field(), opposite(c.operator()), c.value()));
-            all.add(new Mutant(rule, with(rule, i, p, negated), "negate-constraint", what + " negated"));
+            all.add(new Mutant(rule, with(rule, i, p, negated), p.line(), "negate-constraint", what + " negated"));
             if (c.value() instanceof List<?> family && family.size() > 1) {
                 for (Object wording : family) {
                     List<Constraint> without = new ArrayList<>(p.constraints());
                     List<String> left = family.stream().filter(w -> !w.equals(wording)).map(String::valueOf).toList();
                     without.set(k, new Constraint(c.field(), c.operator(), left));
-                    all.add(new Mutant(rule, with(rule, i, p, without), "drop-wording",
+                    all.add(new Mutant(rule, with(rule, i, p, without), p.line(), "drop-wording",
                             at + "( phrase in … ) without " + shown(wording)));
                 }
             }

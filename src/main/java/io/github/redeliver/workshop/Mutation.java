@@ -6,7 +6,10 @@ import io.github.redeliver.workshop.Lab.Kind;
 import io.github.redeliver.workshop.Lab.Text;
 import io.github.redeliver.workshop.Mutants.Mutant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +27,8 @@ public final class Mutation {
 
     private static final int ELSEWHERE = 400;
 
+    private static final int NEAR = 1000;
+
     private final Lab lab;
     private final CrossTalk crossTalk;
     private final Map<String, List<Text>> own = new HashMap<>();
@@ -31,10 +36,15 @@ public final class Mutation {
     private final Map<String, List<Text>> byFile = new HashMap<>();
     private final List<Text> samples = new ArrayList<>();
     private final List<Text> elsewhere = new ArrayList<>();
-    private final Set<Text> failing = java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
+    private final Set<Text> failing = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    /** A broken rule that no test noticed. */
-    public record Survivor(RuleDef rule, String operator, String what) {}
+    /**
+     * A broken rule that no test noticed.
+     *
+     * @param line where it was broken
+     * @param wanted a text that would notice it
+     */
+    public record Survivor(RuleDef rule, int line, String operator, String what, String wanted) {}
 
     /** How many were tried and noticed. */
     public record Count(int tried, int noticed) {
@@ -100,14 +110,14 @@ public final class Mutation {
             all = all.plus(noticed);
             byOperator.merge(m.operator(), new Count(0, 0).plus(noticed), (a, b) -> a.plus(noticed));
             byStage.merge(m.rule().stage().folder(), new Count(0, 0).plus(noticed), (a, b) -> a.plus(noticed));
-            if (!noticed) survivors.add(new Survivor(m.rule(), m.operator(), m.what()));
+            if (!noticed) survivors.add(new Survivor(m.rule(), m.line(), m.operator(), m.what(), m.wanted()));
         }
         return new Score(all, byOperator, byStage, survivors);
     }
 
     private boolean noticed(Mutant m) {
         String id = m.rule().id();
-        Set<Text> seen = java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
+        Set<Text> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Text t : own.getOrDefault(id, List.of())) if (seen.add(t) && noticed(m, t)) return true;
         int left = ELSEWHERE;
         for (Text t : touched.getOrDefault(id, List.of())) {
@@ -115,10 +125,22 @@ public final class Mutation {
         }
         RuleDef changed = m.changed();
         if (changed == null) return false;
-        for (Text t : neighbours(m.rule())) if (seen.add(t) && wider(m, changed, t)) return true;
-        for (Text t : elsewhere) if (seen.add(t) && wider(m, changed, t)) return true;
-        for (Text t : samples) if (seen.add(t) && wider(m, changed, t)) return true;
+        for (Text t : reach(m.rule(), changed)) if (seen.add(t) && wider(m, changed, t)) return true;
         return false;
+    }
+
+    /** Texts on which a changed rule might fire: those with what it waits for first; some of all where it waits for nothing. */
+    private Collection<Text> reach(RuleDef rule, RuleDef changed) {
+        for (RuleDef.Pattern p : changed.patterns()) {
+            if (p.negated()) continue;
+            if (p.constraints().isEmpty() || !List.of("==", "in").contains(p.constraints().get(0).operator())) break;
+            List<Text> near = lab.near(changed);
+            return near.subList(0, Math.min(NEAR, near.size()));
+        }
+        List<Text> some = new ArrayList<>(neighbours(rule));
+        some.addAll(elsewhere);
+        some.addAll(samples);
+        return some;
     }
 
     /** Examples of rules of the same file, the nearest ones. */

@@ -136,6 +136,10 @@ class KbCommandsTest {
         assertThat(kb.path("recognise/provider/other.drl")).content().startsWith("package kb.recognise.provider.other;");
         assertThat(run("check").out()).doesNotContain("other.drl");
         assertThat(run("new", "x", "--provider", "acmee", "--cause", "refused", "--text", "x").err()).contains("\"acme\"");
+        Cli.Run general = run("new", "too-soon", "--language", "en", "--cause", "refused", "--text", "450 you have come back too soon");
+        assertThat(general.out()).contains("rule \"en/too-soon\"").contains("@source(\"general usage\")").contains("its example gives refused");
+        assertThat(kb.path("recognise/language/en.drl")).content().startsWith("package kb.recognise.language.en;");
+        assertThat(run("new", "x", "--cause", "refused", "--text", "x").code()).isEqualTo(ExitCode.USAGE);
     }
 
     @Test
