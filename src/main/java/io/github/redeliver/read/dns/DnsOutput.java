@@ -221,7 +221,9 @@ public final class DnsOutput {
     }
 
     private boolean fail(String question, Outcome outcome) {
-        if (question.startsWith(" ") || failed.size() >= MOST_ANSWERS) return false;
+        int blank = question.lastIndexOf(' ');
+        boolean one = blank > 0 && question.indexOf(' ') == blank && TYPES.contains(question.substring(blank + 1));
+        if (!one || failed.size() >= MOST_ANSWERS) return false;
         failed.putIfAbsent(question, outcome);
         return true;
     }
