@@ -26,7 +26,7 @@ class DmarcFuzzTest {
             " A ", "\n", "SERVFAIL", "NODATA", "!10m", ",");
 
     static Stream<Arguments> seeds() {
-        return Seeds.of(SEEDS, WORDS);
+        return Stream.concat(Seeds.kept("dmarc"), Seeds.of(SEEDS, WORDS));
     }
 
     @MethodSource("seeds")

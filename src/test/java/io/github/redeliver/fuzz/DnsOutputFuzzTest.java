@@ -27,7 +27,7 @@ class DnsOutputFuzzTest {
             "mail exchanger = ", "can't find ", ": Non-existent domain", "Server:", "Name: ", "Address: ", "Addresses: ", "\n", "\"", "\\", "[{\"q\":\"", "\",\"type\":\"", "\",\"answer\":[");
 
     static Stream<Arguments> seeds() {
-        return Seeds.of(SEEDS, WORDS);
+        return Stream.concat(Seeds.kept("out"), Seeds.of(SEEDS, WORDS));
     }
 
     @MethodSource("seeds")

@@ -27,7 +27,7 @@ class LogFuzzTest {
             "stat=User unknown", "starting delivery 1: msg 2 to remote ", "delivery 1: failure: ", "result=\"PermFail\"", "#Fields: ", "FAIL,", "\"MESSAGE\":\"", "/* ", "\n");
 
     static Stream<Arguments> seeds() {
-        return Stream.concat(Seeds.of(List.of(), WORDS), Seeds.samples(List.of("log", "csv", "json", "txt"), "status=", "stat=", "T=remote_smtp", "==", "delivery 1:", "result=", "RecipientStatus", "#Fields"));
+        return Stream.concat(Seeds.kept("log"), Stream.concat(Seeds.of(List.of(), WORDS), Seeds.samples(List.of("log", "csv", "json", "txt"), "status=", "stat=", "T=remote_smtp", "==", "delivery 1:", "result=", "RecipientStatus", "#Fields")));
     }
 
     @MethodSource("seeds")

@@ -17,7 +17,7 @@ class MailFuzzTest {
             "Diagnostic-Code: smtp;", "550 5.1.1", "said: ", "From MAILER-DAEMON", "Received: from ", "DKIM-Signature: v=1; d=", "message/feedback-report", "Auto-Submitted: auto-replied", "\n\n");
 
     static Stream<Arguments> seeds() {
-        return Stream.concat(Seeds.of(List.of(), WORDS), Seeds.samples(List.of("eml", "mbox")));
+        return Stream.concat(Seeds.kept("mail"), Stream.concat(Seeds.of(List.of(), WORDS), Seeds.samples(List.of("eml", "mbox"))));
     }
 
     @MethodSource("seeds")

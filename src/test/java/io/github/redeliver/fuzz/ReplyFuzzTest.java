@@ -21,7 +21,7 @@ class ReplyFuzzTest {
             "Final-Recipient: ", "\n\n", "退信", "配信", "\u200b", "Server:", "text = \"v=spf1", "status: NXDOMAIN");
 
     static Stream<Arguments> seeds() {
-        return Stream.concat(Seeds.of(List.of(), WORDS), Seeds.samples(List.of("txt", "html")));
+        return Stream.concat(Seeds.kept("reply"), Stream.concat(Seeds.of(List.of(), WORDS), Seeds.samples(List.of("txt", "html"))));
     }
 
     @MethodSource("seeds")

@@ -25,7 +25,7 @@ class ReportFuzzTest {
             "Last-Attempt-Date: ", "Will-Retry-Until: ", "X-Actual-Recipient: ", "\\x{40}", "550-5.7.26 ", " 550 ", "\r\n\r\n", "\r\n ", "host mx.example.com[192.0.2.1] said: ");
 
     static Stream<Arguments> seeds() {
-        return Seeds.of(List.of(), WORDS);
+        return Stream.concat(Seeds.kept("report"), Seeds.of(List.of(), WORDS));
     }
 
     @MethodSource("seeds")

@@ -37,7 +37,7 @@ class SpfFuzzTest {
             "%{s}", "%{p}", "%{h}", "%{L3-}", "%%", "%_", "%-", "example.com", " TXT ", " A ", " MX ", "\n", "SERVFAIL", "TIMEOUT", "spf2.0/pra ", "“v=spf1", "192.0.2.1");
 
     static Stream<Arguments> seeds() {
-        return Seeds.of(SEEDS, WORDS);
+        return Stream.concat(Seeds.kept("spf"), Seeds.of(SEEDS, WORDS));
     }
 
     @MethodSource("seeds")

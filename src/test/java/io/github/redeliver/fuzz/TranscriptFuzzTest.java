@@ -25,7 +25,7 @@ class TranscriptFuzzTest {
             "\\r\\n", "DEBUG SMTP: ", "SERVER -> CLIENT: ", "Trying 192.0.2.1...\nConnected to mx.example.com.\n", "Connection closed by foreign host.", "-> \"", "<- \"");
 
     static Stream<Arguments> seeds() {
-        return Stream.concat(Seeds.of(List.of(), WORDS), Seeds.samples(List.of("txt", "log"), "RCPT TO", "rcpt to", "EHLO", "ehlo", "CONNECTED("));
+        return Stream.concat(Seeds.kept("transcript"), Stream.concat(Seeds.of(List.of(), WORDS), Seeds.samples(List.of("txt", "log"), "RCPT TO", "rcpt to", "EHLO", "ehlo", "CONNECTED(")));
     }
 
     @MethodSource("seeds")

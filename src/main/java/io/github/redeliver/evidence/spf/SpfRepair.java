@@ -38,7 +38,7 @@ public final class SpfRepair {
                     if (SpfParser.parse("v=spf1 " + term).valid()) redirect = term;
                 } else if (lower.startsWith("exp=")) {
                     if (SpfParser.parse("v=spf1 " + term).valid()) exp = term;
-                } else if (lower.endsWith("all") && lower.length() <= 4) {
+                } else if (lower.equals("all") || lower.length() == 4 && "+-~?".indexOf(lower.charAt(0)) >= 0 && lower.endsWith("all")) {
                     all = stricter(all, lower.equals("all") || lower.equals("+all") ? "~all" : lower);
                 } else if (usable(term, dns)) {
                     terms.add(term.startsWith("+") ? term.substring(1) : term);

@@ -49,9 +49,9 @@ final class DeliveryStatus {
             return fields.containsKey("action") || fields.containsKey("status") || fields.containsKey("diagnostic-code");
         }
 
-        /** Whether a field after a blank line is of the next recipient: it names one, and these fields are about another or none. */
+        /** Whether a field after a blank line is of the next recipient: it names one, and these fields are about another. */
         boolean endsBefore(String name) {
-            return name.endsWith("l-recipient") && (fields.containsKey(name) || !full() && told());
+            return name.endsWith("l-recipient") && (fields.containsKey(name) || told());
         }
     }
 
@@ -80,7 +80,6 @@ final class DeliveryStatus {
             boolean aboutMessage = ABOUT_MESSAGE.contains(name);
             if (!aboutMessage && !ABOUT_RECIPIENT.contains(name)) {
                 blank |= text.substring(from, lineEnd).isBlank();
-                if (recipient != null && lineEnd == from && recipient.full()) recipient = null;
                 i = lineEnd + 1;
                 continue;
             }

@@ -26,7 +26,7 @@ class DkimFuzzTest {
             "v=DKIM1", "; k=rsa", "; k=ed25519", "; p=", "; t=y", "; s=*", "; s=email", "; h=sha1:sha256", "; n=", "MIIB", "MFww", "AQAB", "==", " ", "\t");
 
     static Stream<Arguments> seeds() {
-        return Seeds.of(SEEDS, WORDS);
+        return Stream.concat(Seeds.kept("dkim"), Seeds.of(SEEDS, WORDS));
     }
 
     @MethodSource("seeds")

@@ -6,6 +6,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.github.redeliver.evidence.RecordedDns;
 import io.github.redeliver.facts.DnsAnswer;
 import io.github.redeliver.facts.DnsAnswer.Outcome;
+import io.github.redeliver.fuzz.Seeds;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,7 @@ class DnsAnswerFuzzTest {
             m.addRecord(Record.fromString(OWNER, Type.SOA, DClass.IN, 60, "ns.example.com. h.example.com. 1 2 3 4 5", Name.root), Section.AUTHORITY);
             out.add(Arguments.of((Object) m.toWire()));
         }
-        return out.stream();
+        return Stream.concat(Seeds.kept("dns"), out.stream());
     }
 
     @MethodSource("seeds")
