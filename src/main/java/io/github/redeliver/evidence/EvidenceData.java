@@ -1,17 +1,11 @@
 package io.github.redeliver.evidence;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
  * What the knowledge base knows that evidence needs. Java knows no provider and no word.
@@ -91,60 +85,15 @@ public record EvidenceData(List<BlockList> lists, List<Service> services, Names 
         return new LinkedHashSet<>(BlockList.texts(names.get(key)));
     }
 
-    /**
-     * Reads {@code lists/*.yaml} and the files of {@code evidence/} of a knowledge base in a folder; a missing file counts
-     * as empty.
-     *
-     * @throws UncheckedIOException when a file cannot be read
-     * @throws IllegalArgumentException when an entry is not of the form; the message names the file
-     */
-    public static EvidenceData read(Path kb) {
-        List<Map<?, ?>> lists = new ArrayList<>();
-        Path folder = kb.resolve("lists");
-        if (Files.isDirectory(folder)) {
-            try (Stream<Path> files = Files.list(folder)) {
-                for (Path file : files.filter(p -> p.toString().endsWith(".yaml")).sorted().toList()) lists.addAll(listsOf(yaml(file)));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-        return of(lists, map(yaml(kb.resolve("evidence/senders.yaml"))), map(yaml(kb.resolve("evidence/generic-names.yaml"))),
-                map(yaml(kb.resolve("evidence/attempts.yaml"))));
-    }
-
-    /** The lists of one file: a mapping with an id, a sequence of such, or a mapping with {@code lists}. */
-    public static List<Map<?, ?>> listsOf(Object yaml) {
+    /** The lists of a knowledge base: descriptions by id. */
+    public static List<Map<?, ?>> listsOf(Map<String, ?> byId) {
         List<Map<?, ?>> out = new ArrayList<>();
-        Object entries = yaml instanceof Map<?, ?> m && m.containsKey("lists") ? m.get("lists") : yaml;
-        if (entries instanceof Map<?, ?> m) {
-            if (m.containsKey("id")) {
-                out.add(m);
-            } else {
-                m.forEach((id, value) -> {
-                    if (value instanceof Map<?, ?> entry) {
-                        Map<Object, Object> copy = new java.util.LinkedHashMap<>(entry);
-                        copy.putIfAbsent("id", id);
-                        out.add(copy);
-                    }
-                });
-            }
-        } else if (entries instanceof List<?> list) {
-            for (Object o : list) if (o instanceof Map<?, ?> m) out.add(m);
-        }
+        byId.forEach((id, value) -> {
+            if (!(value instanceof Map<?, ?> entry)) throw new IllegalArgumentException("the list " + id + " is a mapping, not " + value);
+            Map<Object, Object> copy = new LinkedHashMap<>(entry);
+            copy.putIfAbsent("id", id);
+            out.add(copy);
+        });
         return out;
-    }
-
-    private static Map<?, ?> map(Object yaml) {
-        return yaml instanceof Map<?, ?> m ? m : Map.of();
-    }
-
-    private static Object yaml(Path file) {
-        if (!Files.isReadable(file)) return Map.of();
-        try {
-            Object o = new Load(LoadSettings.builder().setLabel(file.toString()).build()).loadFromString(Files.readString(file));
-            return o == null ? Map.of() : o;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

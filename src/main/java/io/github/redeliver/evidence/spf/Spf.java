@@ -181,16 +181,17 @@ public final class Spf {
         }
         SpfTerm redirect = record.first("redirect");
         if (redirect == null || record.first("all") != null) return decided(Result.NEUTRAL, maybe, domain, record, "", txt);
-        if (!maybe.isEmpty()) return new Found(Result.OPEN, Why.NONE, domain, record.text(), "", "", txt);
         try {
             count(redirect);
             String target = target(redirect, domain);
             if (!Domains.askable(target)) throw new Stop(Result.PERMERROR, Why.NO_RECORD_AT_TARGET, target + " is no domain name", null);
             Found f = host(target, depth);
             if (f.result == Result.NONE) throw new Stop(Result.PERMERROR, Why.NO_RECORD_AT_TARGET, target + " has no SPF record", f.answer);
-            return f;
+            boolean same = maybe.stream().allMatch(m -> m == f.result);
+            return same ? f : new Found(Result.OPEN, Why.NONE, domain, record.text(), "", "", txt);
         } catch (Stop stop) {
             step(depth, domain, redirect.text(), String.valueOf(stop.getMessage()));
+            if (!maybe.isEmpty()) return new Found(Result.OPEN, Why.NONE, domain, record.text(), "", "", txt);
             return new Found(
                     stop.result, stop.why, domain, record.text(), redirect.text(), String.valueOf(stop.getMessage()),
                     stop.answer == null ? txt : stop.answer);
