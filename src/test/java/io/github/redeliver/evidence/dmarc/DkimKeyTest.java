@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.redeliver.evidence.dmarc.DkimKey.State;
 import java.security.KeyPairGenerator;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DkimKeyTest {
@@ -31,6 +33,36 @@ class DkimKeyTest {
     void ed25519KeysHave32Octets() {
         assertThat(DkimKey.parse("v=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=").state()).isEqualTo(State.OK);
         assertThat(DkimKey.parse("v=DKIM1; k=ed25519; p=11qYAYKxCrfV").state()).isEqualTo(State.BROKEN);
+    }
+
+    private static byte[] der(int... octets) {
+        byte[] out = new byte[octets.length];
+        for (int i = 0; i < octets.length; i++) out[i] = (byte) octets[i];
+        return out;
+    }
+
+    private static DkimKey bare(byte[] der) {
+        return DkimKey.parse("p=" + Base64.getEncoder().encodeToString(der));
+    }
+
+    @Test
+    void aBareRsaKeyCountsAsWell() throws Exception {
+        KeyPairGenerator g = KeyPairGenerator.getInstance("RSA");
+        for (int bits : new int[] {512, 1024, 2048}) {
+            g.initialize(bits);
+            byte[] whole = g.generateKeyPair().getPublic().getEncoded();
+            // SubjectPublicKeyInfo ends with the bit string that holds the bare key
+            int start = bits == 2048 ? 24 : bits == 1024 ? 22 : 20;
+            assertThat(bare(Arrays.copyOfRange(whole, start, whole.length)).bits()).isEqualTo(bits);
+        }
+    }
+
+    @Test
+    void keysThatAreCutOffOrNoneAreBroken() {
+        for (byte[] der : List.of(der(0x30), der(0x31, 1, 0), der(0x30, 3, 0x02, 9, 1), der(0x30, 2, 0x02, 0), der(0x30, 0x84, 0, 0, 0, 1), der(0x30, 0x81), der(0x30, 0x82, 1), der(0x30, 1, 0x04, 1, 1), der(1, 2, 3))) {
+            assertThat(bare(der).state()).isEqualTo(State.BROKEN);
+        }
+        assertThat(DkimKey.parse("k=dsa; p=AAAA").detail()).isEqualTo("k=dsa");
     }
 
     @Test

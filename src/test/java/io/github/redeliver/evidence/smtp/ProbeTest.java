@@ -99,6 +99,16 @@ class ProbeTest {
         try (SmtpServer server = new SmtpServer(replies(), context(expired))) {
             assertThat(run(server, trusting(expired)).shows("certificate-expired")).isTrue();
         }
+        KeyStore early = keys("localhost", "+5d", 10);
+        try (SmtpServer server = new SmtpServer(replies(), context(early))) {
+            Transcript t = run(server, trusting(early));
+            assertThat(t.shows("certificate-not-yet-valid")).isTrue();
+            assertThat(t.text()).contains("certificate is not yet valid, notBefore=");
+        }
+        KeyStore star = keys("*.example.net", "-1d", 10);
+        try (SmtpServer server = new SmtpServer(replies(), context(star))) {
+            assertThat(run(server, null).facts()).extracting(f -> f.shows()).contains("certificate-wrong-name", "certificate-untrusted");
+        }
         KeyStore other = keys("mx.example.net", "-1d", 10);
         try (SmtpServer server = new SmtpServer(replies(), context(other))) {
             Transcript t = run(server, trusting(other));

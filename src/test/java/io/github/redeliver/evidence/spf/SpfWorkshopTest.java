@@ -40,6 +40,32 @@ class SpfWorkshopTest {
     }
 
     @Test
+    void nearlyRecordsAndSmallFaultsAreNamedToo() {
+        for (String near : List.of("v=spf 1 -all", "v= spf1 -all", "v =spf1 -all", "spf1 mx -all", "spf=mx", "v=spf1; mx -all")) {
+            assertThat(faults("example.com TXT", near)).as(near).containsExactly("syntax", "none");
+        }
+        assertThat(faults("example.com TXT", "'v=spf1 -all'")).contains("surrounding-quotes");
+        assertThat(faults("example.com TXT", "hello")).containsExactly("none");
+        assertThat(faults("example.com TXT", "v=spf1 +exist:x.example.net -all")).contains("exist");
+        assertThat(faults("example.com TXT", "v=spf1 include:“x” -all")).contains("typographic-quotes");
+        assertThat(faults("example.com TXT", "v=spf1 ?all")).containsExactly("neutral-all");
+        assertThat(faults("example.com TXT", "v=spf1 " + "ip6:2001:db8:1:2:3:4:5:6 ".repeat(19) + "-all")).contains("record-too-long");
+        assertThat(faults("example.com TXT", "v=spf1 include:_a.example.net -all", "_a.example.net TXT", "v=spf1 include:example.com -all"))
+                .as("a circle").contains("syntax");
+        assertThat(faults("example.com TXT", "v=spf1 a:a.example.net a:b.example.net mx:c.example.net -all", "a.example.net A", "NXDOMAIN", "b.example.net A", "NODATA",
+                "b.example.net AAAA", "NODATA", "c.example.net MX", "NODATA")).contains("too-many-void");
+        assertThat(faults("example.com TXT", "v=spf1 include:_two.example.net -all", "_two.example.net TXT", List.of("v=spf1 -all", "v=spf1 ~all"))).contains("two-records");
+        assertThat(faults("example.com TXT", "SERVFAIL")).as("nothing is said of what did not answer").isEmpty();
+    }
+
+    @Test
+    void whatNobodyCanReadIsCounted() {
+        StringBuilder wide = new StringBuilder("v=spf1");
+        for (int i = 0; i < 300; i++) wide.append(" a:h").append(i).append(".example.net");
+        assertThat(SpfLint.of("example.com", dns("example.com TXT", wide + " -all")).costs()).hasSize(200);
+    }
+
+    @Test
     void everyTermSaysWhatItCosts() {
         SpfLint.Report r = SpfLint.of("example.com", dns(
                 "example.com TXT", "v=spf1 a mx include:_a.example.net include:_b.example.net -all",
@@ -94,6 +120,45 @@ class SpfWorkshopTest {
         assertThat(SpfRepair.repair("example.com", List.of("v=spf1 +all"), "", dns)).isEqualTo("v=spf1 mx ~all");
         assertThat(SpfRepair.repair("example.com", List.of("v=spf1 exist:%{i}.example.net a:192.0.2.7 -all"), "", dns))
                 .isEqualTo("v=spf1 exists:%{i}.example.net ip4:192.0.2.7 -all");
+    }
+
+    @Test
+    void slipsOfTheHandAreMended() {
+        RecordedDns dns = dns("_spf.example.net TXT", "v=spf1 -all", "_text.example.net TXT", "hello");
+        String[][] slips = {
+            {"includes:_spf.example.net", "include:_spf.example.net"}, {"include=_spf.example.net", "include:_spf.example.net"}, {"ipv6:2001:db8::1", "ip6:2001:db8::1"},
+            {"ip:192.0.2.1", "ip4:192.0.2.1"}, {"ip:2001:db8::1", "ip6:2001:db8::1"}, {"ip4=192.0.2.1", "ip4:192.0.2.1"}, {"a:2001:db8::1", "ip6:2001:db8::1"},
+            {"ip4:2001:db8::1", "ip6:2001:db8::1"}, {"192.0.2.1", "ip4:192.0.2.1"}, {"+ip4:192.0.2.1", "ip4:192.0.2.1"}, {"~ipv4:192.0.2.1", "~ip4:192.0.2.1"},
+            {"include:_%{d}.example.net", "include:_%{d}.example.net"}};
+        for (String[] slip : slips) {
+            assertThat(SpfRepair.repair("example.com", List.of("v=spf1 " + slip[0] + " -all"), "", dns)).as(slip[0]).isEqualTo("v=spf1 " + slip[1] + " -all");
+        }
+        assertThat(SpfRepair.repair("example.com", List.of("v=spf1 include:_text.example.net mx;\u00a0\u2212all"), "", dns)).isEqualTo("v=spf1 mx -all");
+        assertThat(SpfRepair.repair("example.com", List.of("v=spf1 mx all"), "", dns)).as("everybody is let in no more").isEqualTo("v=spf1 mx ~all");
+        assertThat(SpfRepair.repair("example.com", List.of("v=spf1 mx -all", "v=spf1 a ?all"), "", dns)).as("the stricter end").isEqualTo("v=spf1 mx a -all");
+        assertThat(SpfRepair.repair("example.com", List.of("v=spf1 a ?all", "v=spf1 mx ~all"), "", dns)).isEqualTo("v=spf1 a mx ~all");
+        assertThat(SpfRepair.repair("example.com", List.of("v=spf1 redirect=_spf.example.net -all"), "", dns)).isEqualTo("v=spf1 include:_spf.example.net -all");
+        assertThat(SpfRepair.repair("example.com", List.of("v=spf1 redirect=_spf.example.net"), "ip4:192.0.2.1", dns)).isEqualTo("v=spf1 ip4:192.0.2.1 redirect=_spf.example.net");
+        assertThat(SpfRepair.repair("example.com", List.of("v=spf1 exp=why.example.com"), "", dns)).isEqualTo("v=spf1 mx ~all exp=why.example.com");
+    }
+
+    @Test
+    void everyWayToEndARecordCanBeBuilt() {
+        assertThat(new SpfBuilder().a("mail.example.com").mx("example.net").all("neutral").record()).isEqualTo("v=spf1 a:mail.example.com mx:example.net ?all");
+        assertThat(new SpfBuilder().mx().all("none").record()).isEqualTo("v=spf1 mx");
+        assertThat(new SpfBuilder().mx().all("SoftFail").record()).isEqualTo("v=spf1 mx ~all");
+        String unbroken = "v=spf1 exists:" + "x".repeat(400);
+        assertThat(SpfBuilder.strings(unbroken)).hasSize(3).allMatch(p -> p.length() <= 255);
+        assertThat(String.join("", SpfBuilder.strings(unbroken))).isEqualTo(unbroken);
+        assertThat(String.join("", SpfBuilder.strings("é".repeat(300)))).as("no sign is cut in two").isEqualTo("é".repeat(300));
+    }
+
+    @Test
+    void termsThatAskStayWhereTheirAddressesAreNotKnown() {
+        StringBuilder many = new StringBuilder("v=spf1 a:gone.example.net a:%{d} -mx a/24");
+        for (int i = 0; i < 9; i++) many.append(" include:_").append(i).append(".example.net");
+        assertThat(SpfRepair.repair("example.com", List.of(many + " -all"), "", dns("gone.example.net A", "NXDOMAIN")))
+                .startsWith("v=spf1 a:gone.example.net a:%{d} -mx a/24 include:_0.example.net");
     }
 
     @Test
