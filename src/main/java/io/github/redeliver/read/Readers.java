@@ -15,6 +15,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Detects the form of an input and has the reader of that form read it. Thread-safe. Never throws for what an input
@@ -107,7 +108,7 @@ public final class Readers {
 
     private Reading text(Passage input) {
         List<Reader.Offer> left = new ArrayList<>(readers.size());
-        for (Reader reader : readers) left.add(reader.offer(input, bounds));
+        for (Reader reader : readers) offer(reader, input).ifPresent(left::add);
         while (!left.isEmpty()) {
             Reader.Offer best = left.get(0);
             for (Reader.Offer offer : left) if (offer.evidence() > best.evidence()) best = offer;
@@ -129,6 +130,14 @@ public final class Readers {
             }
         }
         return new Reading("unknown", "none", "nothing to read", List.of(), List.of(), List.of());
+    }
+
+    private Optional<Reader.Offer> offer(Reader reader, Passage input) {
+        try {
+            return Optional.of(reader.offer(input, bounds));
+        } catch (RuntimeException | StackOverflowError broken) {
+            return Optional.empty();
+        }
     }
 
     private static @org.jspecify.annotations.Nullable Reading safely(Mails mails, byte[] bytes) {

@@ -195,6 +195,7 @@ final class Replies {
         for (int line = number + 1; line < lines.count() && !lines.blank(line) && end - start < ReplyText.LONGEST; line++) {
             int next = lines.end(line);
             int p = skip(lines.start(line), next);
+            if (p >= next) break; // nothing but control characters
             char c = text.charAt(p);
             boolean rule = p + 2 < next && "-_=*".indexOf(c) >= 0 && text.charAt(p + 1) == c && text.charAt(p + 2) == c;
             if (rule || frames.speaks(text, p) > 0 || frames.hears(text, p) > 0) break;
