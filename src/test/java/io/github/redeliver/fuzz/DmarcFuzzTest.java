@@ -9,7 +9,6 @@ import io.github.redeliver.evidence.dmarc.DmarcRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -30,7 +29,6 @@ class DmarcFuzzTest {
     }
 
     @MethodSource("seeds")
-    @Timeout(10)
     @FuzzTest
     void dmarc(byte[] data) {
         String text = new String(data, StandardCharsets.UTF_8);

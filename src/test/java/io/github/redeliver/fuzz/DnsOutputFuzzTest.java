@@ -9,7 +9,6 @@ import io.github.redeliver.read.dns.DnsOutput;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -31,7 +30,6 @@ class DnsOutputFuzzTest {
     }
 
     @MethodSource("seeds")
-    @Timeout(10)
     @FuzzTest
     void output(byte[] data) {
         String text = new String(data, StandardCharsets.UTF_8);

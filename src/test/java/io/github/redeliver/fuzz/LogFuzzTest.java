@@ -13,7 +13,6 @@ import io.github.redeliver.read.webhook.Records;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -31,7 +30,6 @@ class LogFuzzTest {
     }
 
     @MethodSource("seeds")
-    @Timeout(10)
     @FuzzTest
     void log(byte[] data) {
         String text = new String(data, StandardCharsets.UTF_8);

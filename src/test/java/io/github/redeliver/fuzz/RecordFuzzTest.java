@@ -14,7 +14,6 @@ import io.github.redeliver.read.webhook.Records;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -33,7 +32,6 @@ class RecordFuzzTest {
     }
 
     @MethodSource("seeds")
-    @Timeout(10)
     @FuzzTest
     void record(byte[] data) {
         String text = new String(data, StandardCharsets.UTF_8);

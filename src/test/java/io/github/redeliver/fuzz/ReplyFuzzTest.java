@@ -9,7 +9,6 @@ import io.github.redeliver.read.ReplyText;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -25,7 +24,6 @@ class ReplyFuzzTest {
     }
 
     @MethodSource("seeds")
-    @Timeout(10)
     @FuzzTest
     void reply(byte[] data) {
         String text = new String(data, StandardCharsets.UTF_8);

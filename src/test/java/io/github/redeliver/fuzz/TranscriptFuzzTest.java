@@ -11,7 +11,6 @@ import io.github.redeliver.read.transcript.TranscriptReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -29,7 +28,6 @@ class TranscriptFuzzTest {
     }
 
     @MethodSource("seeds")
-    @Timeout(10)
     @FuzzTest
     void transcript(byte[] data) {
         String text = new String(data, StandardCharsets.UTF_8);

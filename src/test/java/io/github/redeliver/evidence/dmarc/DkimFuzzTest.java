@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -30,7 +29,6 @@ class DkimFuzzTest {
     }
 
     @MethodSource("seeds")
-    @Timeout(10)
     @FuzzTest
     void key(byte[] data) {
         String text = new String(data, StandardCharsets.UTF_8);

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.xbill.DNS.DClass;
@@ -54,7 +53,6 @@ class DnsAnswerFuzzTest {
     }
 
     @MethodSource("seeds")
-    @Timeout(10)
     @FuzzTest
     void answer(byte[] data) {
         Message message;
