@@ -133,7 +133,10 @@ public final class Mutation {
     private Collection<Text> reach(RuleDef rule, RuleDef changed) {
         for (RuleDef.Pattern p : changed.patterns()) {
             if (p.negated()) continue;
-            if (p.constraints().isEmpty() || !List.of("==", "in").contains(p.constraints().get(0).operator())) break;
+            if (p.constraints().isEmpty()) break;
+            RuleDef.Constraint first = p.constraints().get(0);
+            if (!List.of("==", "in").contains(first.operator())) break;
+            if (p.type().equals("Heard") && !first.field().equals("phrase")) break; // texts are found by phrase only
             List<Text> near = lab.near(changed);
             return near.subList(0, Math.min(NEAR, near.size()));
         }
