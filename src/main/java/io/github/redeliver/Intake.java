@@ -19,6 +19,7 @@ import io.github.redeliver.read.dns.DnsOutput;
 import io.github.redeliver.read.log.LogReader;
 import io.github.redeliver.read.mail.Frames;
 import io.github.redeliver.read.mail.MailReader;
+import io.github.redeliver.read.paste.Forum;
 import io.github.redeliver.read.paste.Notices;
 import io.github.redeliver.read.paste.PasteReader;
 import io.github.redeliver.read.webhook.RecordReader;
@@ -82,7 +83,7 @@ final class Intake {
 
         @Override
         public int evidence(Passage input) {
-            return certainly(bodies.evidence(input));
+            return certainly(bodies.evidence(Forum.clean(input)));
         }
 
         private static int certainly(int evidence) {
@@ -91,13 +92,13 @@ final class Intake {
 
         @Override
         public Offer offer(Passage input, Bounds bounds) {
-            Offer offer = bodies.offer(input, bounds);
+            Offer offer = bodies.offer(Forum.clean(input), bounds);
             return new Offer(certainly(offer.evidence()), offer.reading());
         }
 
         @Override
         public Reading read(Passage input, Bounds bounds) {
-            return bodies.read(input, bounds);
+            return bodies.read(Forum.clean(input), bounds);
         }
     }
 

@@ -1,11 +1,11 @@
 package io.github.redeliver.fuzz;
 
+import io.github.redeliver.read.ReplyFinder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.github.redeliver.facts.Passage;
 import io.github.redeliver.facts.Reply;
-import io.github.redeliver.read.ReplyText;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,7 +27,7 @@ class ReplyFuzzTest {
     @FuzzTest
     void reply(byte[] data) {
         String text = new String(data, StandardCharsets.UTF_8);
-        Reply reply = ReplyText.parse(Passage.of(text));
+        Reply reply = ReplyFinder.quoted(Passage.of(text), "");
         Sound.reply(reply);
         assertThat(text).contains(reply.code()).contains(reply.enhanced());
         Sound.text(text);

@@ -4,8 +4,10 @@ import io.github.redeliver.facts.Incident;
 import io.github.redeliver.facts.Passage;
 import io.github.redeliver.facts.Reply;
 import io.github.redeliver.read.Address;
+import io.github.redeliver.read.Codes;
 import io.github.redeliver.read.Peer;
 import io.github.redeliver.read.ReplyFinder;
+import io.github.redeliver.read.ReplyLines;
 import io.github.redeliver.read.Scan;
 import io.github.redeliver.read.Stage;
 import java.util.Optional;
@@ -92,7 +94,7 @@ final class Attributes implements LineFormat {
                 reply = ReplyFinder.read(text, "");
             } else {
                 Optional<ReplyFinder.Hit> hit = ReplyFinder.locate(text).filter(ReplyFinder.Hit::quoted);
-                reply = hit.map(ReplyFinder.Hit::reply).orElseGet(() -> new Reply("", "", Stage.named(s, 0, s.length()), ReplyFinder.join(text.strip())));
+                reply = hit.map(ReplyFinder.Hit::reply).orElseGet(() -> new Reply("", "", Stage.named(s, 0, s.length()), ReplyLines.join(text.strip())));
             }
         }
         return withStatus(reply, dsn);
@@ -127,8 +129,8 @@ final class Attributes implements LineFormat {
     }
 
     static Reply withStatus(Reply reply, String dsn) {
-        int end = ReplyFinder.enhancedEnd(dsn, 0);
-        if (end == 0 || (!reply.enhanced().isEmpty() && reply.enhanced().charAt(0) == dsn.charAt(0))) return reply;
+        int end = Codes.enhancedAt(dsn, 0, 1);
+        if (end < 0 || (!reply.enhanced().isEmpty() && reply.enhanced().charAt(0) == dsn.charAt(0))) return reply;
         return new Reply(reply.code(), dsn.substring(0, end), reply.stage(), reply.text());
     }
 

@@ -6,6 +6,7 @@ import io.github.redeliver.facts.Reply;
 import io.github.redeliver.read.Address;
 import io.github.redeliver.read.Peer;
 import io.github.redeliver.read.ReplyFinder;
+import io.github.redeliver.read.ReplyLines;
 import io.github.redeliver.read.Scan;
 import io.github.redeliver.read.Stage;
 import java.util.Optional;
@@ -77,7 +78,7 @@ final class Exim implements LineFormat {
             Optional<ReplyFinder.Hit> hit = ReplyFinder.locate(said).filter(ReplyFinder.Hit::quoted);
             String stage = Stage.named(said.text(), 0, hit.map(ReplyFinder.Hit::from).orElse(said.length()));
             reply = hit.map(h -> new Reply(h.reply().code(), h.reply().enhanced(), stage, h.reply().text()))
-                    .orElseGet(() -> new Reply("", "", stage, ReplyFinder.join(said)));
+                    .orElseGet(() -> new Reply("", "", stage, ReplyLines.join(said)));
         }
         String recipient = to == null ? "" : to.value();
         String original = "";

@@ -4,6 +4,7 @@ import io.github.redeliver.facts.Incident;
 import io.github.redeliver.facts.Passage;
 import io.github.redeliver.facts.Reply;
 import io.github.redeliver.read.Address;
+import io.github.redeliver.read.Codes;
 import io.github.redeliver.read.ReplyFinder;
 import io.github.redeliver.read.Scan;
 import io.github.redeliver.read.Stage;
@@ -37,7 +38,7 @@ final class Pairs implements LineFormat {
         }
         Passage said = text == null ? line : line.slice(text[0], text[1]);
         Reply read = ReplyFinder.read(said, Stage.named(s, 0, Math.min(s.length(), 400)));
-        String enhanced = read.enhanced().isEmpty() ? ReplyFinder.enhanced(first(s, pairs, "enhanced", "enhanced_code", "dsn", "smtp_enchcode", "ecode", "secode")) : read.enhanced();
+        String enhanced = read.enhanced().isEmpty() ? Codes.enhanced(first(s, pairs, "enhanced", "enhanced_code", "dsn", "smtp_enchcode", "ecode", "secode")) : read.enhanced();
         Address.Span to = span(first(s, pairs, RECIPIENTS));
         Address.Span from = span(first(s, pairs, SENDERS));
         String stage = read.stage().isEmpty() ? Stage.in(s.substring(0, first(pairs))) : read.stage();

@@ -4,7 +4,9 @@ import io.github.redeliver.facts.Incident;
 import io.github.redeliver.facts.Passage;
 import io.github.redeliver.facts.Reply;
 import io.github.redeliver.read.Address;
+import io.github.redeliver.read.Codes;
 import io.github.redeliver.read.ReplyFinder;
+import io.github.redeliver.read.ReplyLines;
 import io.github.redeliver.read.Scan;
 import io.github.redeliver.read.Stage;
 import java.util.Optional;
@@ -48,7 +50,7 @@ final class Qmail implements LineFormat {
         Optional<ReplyFinder.Hit> hit = ReplyFinder.locate(said).filter(ReplyFinder.Hit::quoted);
         String t = said.text();
         Reply reply = success ? ReplyFinder.read(said, "") : hit.map(ReplyFinder.Hit::reply)
-                .orElseGet(() -> new Reply("", ReplyFinder.enhanced(t), Stage.named(t, 0, t.length()), ReplyFinder.join(said.strip())));
+                .orElseGet(() -> new Reply("", Codes.enhanced(t), Stage.named(t, 0, t.length()), ReplyLines.join(said.strip())));
         Incident incident = Incident.builder().reply(reply).hostAddress(Address.firstIp(t, 0, hit.map(ReplyFinder.Hit::from).orElse(t.length()), ""))
                 .queueId("delivery " + id).recipient(book.message("delivery " + id).recipient)
                 .action(success ? "delivered" : deferral ? "delayed" : "failed").around(line).build();

@@ -2,7 +2,6 @@ package io.github.redeliver.read.mail;
 
 import io.github.redeliver.facts.Passage;
 import io.github.redeliver.read.Bounds;
-import io.github.redeliver.read.ReplyText;
 import io.github.redeliver.read.Stage;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,7 +2,7 @@ package io.github.redeliver.read.mail;
 
 import io.github.redeliver.facts.Passage;
 import io.github.redeliver.read.Bounds;
-import io.github.redeliver.read.ReplyText;
+import io.github.redeliver.read.Codes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -162,7 +162,7 @@ final class DeliveryStatus {
             if (!Character.isLetterOrDigit(c) && c != '-' && c != '_' && c != '/' && c != ' ' && c != '.') return value;
         }
         String type = text.substring(0, semicolon).strip();
-        if (type.indexOf(' ') >= 0 || type.length() == 3 && ReplyText.codeAt(type, 0)) return value;
+        if (type.indexOf(' ') >= 0 || type.length() == 3 && Codes.at(type, 0)) return value;
         return value.slice(semicolon + 1, value.length()).strip();
     }
 

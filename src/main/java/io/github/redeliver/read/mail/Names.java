@@ -1,6 +1,6 @@
 package io.github.redeliver.read.mail;
 
-import io.github.redeliver.read.ReplyText;
+import io.github.redeliver.read.Codes;
 import io.github.redeliver.read.Stage;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -155,10 +155,10 @@ final class Names {
         if (text.regionMatches(true, p, "RCPT TO:", 0, 8)) {
             Addresses.Found rcpt = Addresses.next(text, p + 8, end);
             if (rcpt != null) add(new Entry(rcpt.address(), begin, rcpt.end(), 3));
-        } else if (ReplyText.codeAt(text, p) && text.charAt(p) != '2') {
+        } else if (Codes.at(text, p) && text.charAt(p) != '2') {
             int q = p + 3;
             while (q < end && (text.charAt(q) == ' ' || text.charAt(q) == '-')) q++;
-            int enhanced = ReplyText.enhancedAt(text, q, 3);
+            int enhanced = Codes.enhancedAt(text, q, 3);
             if (enhanced > 0) q = enhanced;
             while (q < end && text.charAt(q) == ' ') q++;
             Addresses.Found about = q < end && text.charAt(q) == '<' ? Addresses.at(text, q, end) : null;

@@ -1,7 +1,9 @@
 package io.github.redeliver.read.mail;
 
 import io.github.redeliver.facts.Passage;
-import io.github.redeliver.read.ReplyText;
+import io.github.redeliver.read.Codes;
+import io.github.redeliver.read.Extent;
+import io.github.redeliver.read.ReplyLines;
 import io.github.redeliver.read.Stage;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -72,8 +74,8 @@ final class Replies {
     /** Words without any code count little more than any others. */
     private int told(int start, int end, int strength) {
         String said = text.substring(start, Math.min(end, start + 2000));
-        String code = ReplyText.code(said);
-        return (code.isEmpty() || code.startsWith("2")) && ReplyText.enhanced(said).isEmpty() ? 2 : strength;
+        String code = Codes.first(said);
+        return (code.isEmpty() || code.startsWith("2")) && Codes.enhanced(said).isEmpty() ? 2 : strength;
     }
 
     /** The end, or the stop before it. */
@@ -84,7 +86,7 @@ final class Replies {
     }
 
     private void add(int start, int end, int strength, String recipient, String stage, String host, String ip) {
-        int most = Math.min(end, start + Math.min(ReplyText.LONGEST, Math.max(1000, room)));
+        int most = Math.min(end, start + Math.min(ReplyLines.LONGEST, Math.max(1000, room)));
         while (most > start && Character.isWhitespace(text.charAt(most - 1))) most--;
         if (found.size() >= MOST || room < -1000 * 1000) return;
         room -= most - start;
@@ -136,17 +138,17 @@ final class Replies {
             int speaks = frames.speaks(text, i);
             int hears = frames.hears(text, i);
             boolean indented = i > lines.start(line);
-            if (line > first && (speaks > hears || hears == 0 && (!indented || ReplyText.codeAt(text, i)) || hears > 0 && over)) break;
+            if (line > first && (speaks > hears || hears == 0 && (!indented || Codes.at(text, i)) || hears > 0 && over)) break;
             i = skip(i + (speaks > hears ? 0 : hears), end);
-            if (said.length() + end - i < ReplyText.LONGEST) {
+            if (said.length() + end - i < ReplyLines.LONGEST) {
                 if (said.length() > 0) said.put('\n', i);
                 said.append(i, end);
             }
             // The last line of a reply has a blank behind its code.
-            if (ReplyText.codeAt(text, i)) over = i + 3 >= end || text.charAt(i + 3) != '-';
+            if (Codes.at(text, i)) over = i + 3 >= end || text.charAt(i + 3) != '-';
         }
         Passage reply = said.build().strip();
-        String code = ReplyText.code(reply.text().substring(0, Math.min(12, reply.length())));
+        String code = Codes.first(reply.text().substring(0, Math.min(12, reply.length())));
         if ((code.startsWith("4") || code.startsWith("5")) && room > 0) {
             String stage = Stage.in(command);
             room -= reply.length();
@@ -158,9 +160,9 @@ final class Replies {
 
     /** A line with a code or an enhanced code in it, and the lines that continue it; gives the end of what was taken. */
     private int coded(int number, int begin, int end) {
-        String line = text.substring(begin, Math.min(end, begin + ReplyText.LONGEST));
-        int at = ReplyText.findCode(line, 0);
-        if (at >= 0 && line.charAt(at) == '2') at = ReplyText.findCode(line, at + 3);
+        String line = text.substring(begin, Math.min(end, begin + ReplyLines.LONGEST));
+        int at = Codes.find(line, 0);
+        if (at >= 0 && line.charAt(at) == '2') at = Codes.find(line, at + 3);
         if (at >= 0 && line.charAt(at) != '2') {
             int start = begin + at;
             int stop = stop(start, closed(start, continued(number, start, end)));
@@ -168,7 +170,7 @@ final class Replies {
             return Math.max(Math.min(end, stop), Math.min(to, stop));
         }
         for (int i = 0; i < line.length(); i++) {
-            if (line.charAt(i) != '4' && line.charAt(i) != '5' || ReplyText.enhancedAt(line, i, 1) < 0) continue;
+            if (line.charAt(i) != '4' && line.charAt(i) != '5' || Codes.enhancedAt(line, i, 1) < 0) continue;
             boolean leading = i == 0 || line.startsWith("(#") || line.charAt(0) == '#' && i < 3;
             int stop = stop(begin, lines.paragraphEnd(begin));
             add(leading ? begin : sentence(number, begin), stop, 4, "", "", "", "");
@@ -183,7 +185,7 @@ final class Replies {
         if (i < 0) return 6;
         int behind = Math.min(line.length(), at + 3);
         while (behind < line.length() && behind < at + 6 && " -#(".indexOf(line.charAt(behind)) >= 0) behind++;
-        if (ReplyText.enhancedAt(line, behind, 3) > 0) return 5;
+        if (Codes.enhancedAt(line, behind, 3) > 0) return 5;
         return ":;<>\"'=#([«„“‘「|".indexOf(line.charAt(i)) >= 0 ? 5 : 3;
     }
 
@@ -192,14 +194,14 @@ final class Replies {
         String code = text.substring(start, start + 3);
         boolean open = start + 3 < to && text.charAt(start + 3) == '-';
         int end = lineEnd;
-        for (int line = number + 1; line < lines.count() && !lines.blank(line) && end - start < ReplyText.LONGEST; line++) {
+        for (int line = number + 1; line < lines.count() && !lines.blank(line) && end - start < ReplyLines.LONGEST; line++) {
             int next = lines.end(line);
             int p = skip(lines.start(line), next);
             if (p >= next) break; // nothing but control characters
             char c = text.charAt(p);
             boolean rule = p + 2 < next && "-_=*".indexOf(c) >= 0 && text.charAt(p + 1) == c && text.charAt(p + 2) == c;
             if (rule || frames.speaks(text, p) > 0 || frames.hears(text, p) > 0) break;
-            if (ReplyText.codeAt(text, p) && p + 3 < to) {
+            if (Codes.at(text, p) && p + 3 < to) {
                 boolean same = text.startsWith(code, p);
                 if (!same || !open && text.charAt(p + 3) != '-') break;
             }
@@ -211,7 +213,7 @@ final class Replies {
     /** Where a bracket or quotation that opened right before the reply closes, or the end. */
     private int closed(int start, int end) {
         int at = start == 0 ? -1 : OPENING.indexOf(text.charAt(start - 1));
-        if (at < 0) return ReplyText.angle(text, start, end);
+        if (at < 0) return Extent.angle(text, start, end);
         char open = OPENING.charAt(at);
         char close = CLOSING.charAt(at);
         if (open == close) {

@@ -2,10 +2,12 @@ package io.github.redeliver.read.mail;
 
 import io.github.redeliver.facts.Incident;
 import io.github.redeliver.facts.Passage;
-import io.github.redeliver.read.Bounds;
 import io.github.redeliver.facts.Reply;
 import io.github.redeliver.facts.ReturnedMessage;
-import io.github.redeliver.read.ReplyText;
+import io.github.redeliver.read.Bounds;
+import io.github.redeliver.read.Codes;
+import io.github.redeliver.read.ReplyFinder;
+import io.github.redeliver.read.ReplyLines;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -91,8 +93,8 @@ final class Report {
         }
         for (String recipient : recipients) {
             Incident.Builder b = base(from).recipient(recipient);
-            if (best != null) b.reply(ReplyText.parse(best.text(), best.stage())).host(best.host()).hostAddress(best.ip());
-            else if (!around.isBlank()) b.reply(new Reply("", "", "", ReplyText.join(around)));
+            if (best != null) b.reply(ReplyFinder.quoted(best.text(), best.stage())).host(best.host()).hostAddress(best.ip());
+            else if (!around.isBlank()) b.reply(new Reply("", "", "", ReplyLines.join(around)));
             incidents.add(b.build());
         }
         return incidents;
@@ -179,12 +181,12 @@ final class Report {
         Passage diagnostic = DeliveryStatus.untyped(fields.field("diagnostic-code"));
         // The exit status of a program is no reply.
         boolean exit = diagnostic.length() < 4 && fields.text("diagnostic-code").toLowerCase(Locale.ROOT).startsWith("x-");
-        if (exit && worth(entry == null || entry.said == null ? Reply.NONE : ReplyText.parse(entry.said.text())) > 0) diagnostic = Passage.empty();
+        if (exit && worth(entry == null || entry.said == null ? Reply.NONE : ReplyFinder.quoted(entry.said.text(), "")) > 0) diagnostic = Passage.empty();
         Reply said = entry == null ? Reply.NONE : said(entry);
-        Reply reply = ReplyText.parse(diagnostic, entry == null ? "" : entry.stage);
+        Reply reply = ReplyFinder.quoted(diagnostic, entry == null ? "" : entry.stage);
         int worth = worth(reply);
         if (worth(said) > worth) reply = new Reply(said.code(), said.enhanced().isEmpty() ? reply.enhanced() : said.enhanced(), said.stage(), said.text());
-        String status = ReplyText.enhanced(fields.text("status"));
+        String status = Codes.enhanced(fields.text("status"));
         String enhanced = reply.enhanced();
         // x.0.0 says less than any other.
         if (enhanced.isEmpty() || enhanced.endsWith(".0.0") && !status.isEmpty() && status.charAt(0) == enhanced.charAt(0)) enhanced = status;
@@ -198,7 +200,7 @@ final class Report {
 
     private static Reply said(Entry entry) {
         if (entry.said == null) return Reply.NONE;
-        Reply reply = ReplyText.parse(entry.said.text(), entry.stage);
+        Reply reply = ReplyFinder.quoted(entry.said.text(), entry.stage);
         return reply.enhanced().isEmpty() ? new Reply(reply.code(), entry.enhanced, reply.stage(), reply.text()) : reply;
     }
 

@@ -1,7 +1,7 @@
 package io.github.redeliver.read.mail;
 
 import io.github.redeliver.facts.Passage;
-import io.github.redeliver.read.ReplyText;
+import io.github.redeliver.read.Codes;
 
 /**
  * A reply, or a reason in words, that a text quotes.
@@ -27,7 +27,7 @@ record Said(
 
     static Said of(int start, int end, int strength, String recipient, String stage, String host, String ip, Passage text) {
         String head = text.text().substring(0, Math.min(text.length(), HEAD));
-        return new Said(start, end, strength, recipient, stage, host, ip, text, ReplyText.code(head), ReplyText.enhanced(head));
+        return new Said(start, end, strength, recipient, stage, host, ip, text, Codes.first(head), Codes.enhanced(head));
     }
 
     /** A reason in words. */

@@ -1,7 +1,7 @@
 package io.github.redeliver.read.paste;
 
 import io.github.redeliver.facts.Passage;
-import io.github.redeliver.read.ReplyFinder;
+import io.github.redeliver.read.Codes;
 import io.github.redeliver.read.Scan;
 import java.util.Map;
 
@@ -37,7 +37,7 @@ public final class Cleaner {
         if (text != input) text = entities(text); // "&amp;lt;": escaped twice
         text = escapes(text);
         text = quoteMarks(text);
-        return wraps(markdown(text));
+        return addresses(wraps(markdown(text)));
     }
 
     /**
@@ -201,7 +201,7 @@ public final class Cleaner {
         while (i >= 0 && i + 1 < s.length()) {
             char c = s.charAt(i + 1);
             char before = i == 0 ? ' ' : s.charAt(i - 1);
-            boolean path = before == ':' || before == '\\' || Scan.letter(before) && drive(s, i);
+            boolean path = before == ':' && letterOfDrive(s, i - 1) || before == '\\' || Scan.letter(before) && drive(s, i);
             char to = 0;
             int length = 2;
             if (!path) {
@@ -237,9 +237,13 @@ public final class Cleaner {
     /** Whether a drive's letter stands a little before: {@code C:\\new} is a path. */
     private static boolean drive(String s, int at) {
         for (int k = at - 1; k > 0 && k > at - 40 && !Scan.space(s.charAt(k)); k--) {
-            if (s.charAt(k) == '\\' && s.charAt(k - 1) == ':') return true;
+            if (s.charAt(k) == '\\' && s.charAt(k - 1) == ':') return letterOfDrive(s, k - 1);
         }
         return false;
+    }
+
+    private static boolean letterOfDrive(String s, int colon) {
+        return colon > 0 && Scan.letter(s.charAt(colon - 1)) && (colon == 1 || !Scan.alnum(s.charAt(colon - 2)));
     }
 
     /** Quote marks of mail and forums at the start of lines; {@code >>>} and {@code <<<} of transcripts stay. */
@@ -279,13 +283,40 @@ public final class Cleaner {
             int start = i;
             while (start > 0 && (Scan.digit(s.charAt(start - 1)) || s.charAt(start - 1) == '.') && i - start < 8) start--;
             String whole = s.substring(start, i + 1) + s.substring(next, Math.min(s.length(), next + 8));
-            int end = ReplyFinder.enhancedEnd(whole, 0);
+            int end = Codes.enhancedAt(whole, 0, 1);
             boolean apart = start == 0 || Scan.space(s.charAt(start - 1)) || "-#(:".indexOf(s.charAt(start - 1)) >= 0;
             // "5.7." alone, or with its class's dot only when the rest is a pair: a sentence's number is none
             if (!apart || end <= i + 1 - start || i - start < 3 && !afterCode(s, start)) continue;
             if (out == null) out = Passage.builder(in);
             out.append(done, i + 1);
             done = next;
+        }
+        return out == null ? in : out.append(done, s.length()).build();
+    }
+
+    /** Line ends within an address in angle brackets ({@code <user@example⏎.com>}). */
+    static Passage addresses(Passage in) {
+        String s = in.text();
+        if (s.indexOf('\n') < 0) return in;
+        Passage.Builder out = null;
+        int done = 0;
+        for (int open = s.indexOf('<'); open >= 0; open = s.indexOf('<', open + 1)) {
+            int close = open + 1;
+            int wrap = -1;
+            int wraps = 0;
+            boolean at = false;
+            while (close < s.length() && close < open + 120 && s.charAt(close) > ' ' && s.charAt(close) != '>' || close < s.length() && s.charAt(close) == '\n' && wraps == 0) {
+                if (s.charAt(close) == '\n') {
+                    wrap = close;
+                    wraps++;
+                }
+                at |= s.charAt(close) == '@';
+                close++;
+            }
+            if (wrap < 0 || !at || close >= s.length() || s.charAt(close) != '>') continue;
+            if (out == null) out = Passage.builder(in);
+            out.append(done, wrap);
+            done = wrap + 1;
         }
         return out == null ? in : out.append(done, s.length()).build();
     }
@@ -334,7 +365,8 @@ public final class Cleaner {
         char after = at + 2 >= s.length() ? ' ' : s.charAt(at + 2);
         if (before == '*' || after == '*') return false;
         boolean opens = !Scan.space(after) && (Scan.space(before) || !Scan.alnum(before));
-        boolean closes = !Scan.space(before) && before != '@' && before != '.' && (Scan.space(after) || !Scan.alnum(after)) && after != '.' && after != '@';
+        boolean sentence = before == '.' && at > 1 && Scan.letter(s.charAt(at - 2)) && (Scan.space(after) || at + 2 == s.length()) && s.lastIndexOf('@', at) < s.lastIndexOf(' ', at);
+        boolean closes = !Scan.space(before) && before != '@' && (before != '.' || sentence) && (Scan.space(after) || !Scan.alnum(after)) && after != '.' && after != '@';
         if (opens && !closes) {
             int other = s.indexOf("**", at + 2);
             return other > 0 && other < at + 2000;

@@ -6,10 +6,12 @@ import io.github.redeliver.facts.Reply;
 import io.github.redeliver.facts.ReturnedMessage;
 import io.github.redeliver.read.Address;
 import io.github.redeliver.read.Bounds;
+import io.github.redeliver.read.Codes;
 import io.github.redeliver.read.Peer;
 import io.github.redeliver.read.Reader;
 import io.github.redeliver.read.Reading;
 import io.github.redeliver.read.ReplyFinder;
+import io.github.redeliver.read.ReplyLines;
 import io.github.redeliver.read.Scan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,7 +52,7 @@ public final class PasteReader implements Reader {
             raw = raw.slice(0, bounds.textChars());
             limits.add(Bounds.TEXT_CHARS);
         }
-        Passage text = Cleaner.clean(raw);
+        Passage text = Forum.clean(raw);
         String s = text.text();
         if (binary(s)) return new Reading("unknown", "none", "binary data", List.of(), List.of(), limits);
         if (s.isBlank()) return new Reading("unknown", "none", "nothing", List.of(), List.of(), limits);
@@ -189,7 +191,7 @@ public final class PasteReader implements Reader {
         } else {
             int start = Scan.skipSpace(s, from);
             int end = Frame.paragraphEnd(s, start, to);
-            Passage words = ReplyFinder.join(text.slice(start, Math.max(start, end)).strip());
+            Passage words = ReplyLines.join(text.slice(start, Math.max(start, end)).strip());
             reply = new Reply("", "", io.github.redeliver.read.Stage.named(s, start, end), words);
             around = around(text, start, end);
         }
@@ -210,7 +212,7 @@ public final class PasteReader implements Reader {
                 if (r.text().isBlank() || !said.code().isEmpty()) r = new Reply(said.code(), said.enhanced(), r.stage().isEmpty() ? said.stage() : r.stage(), said.text());
             }
         }
-        String status = ReplyFinder.enhanced(ReportFields.value(block, "status").text());
+        String status = Codes.enhanced(ReportFields.value(block, "status").text());
         if (!status.isEmpty() && (r.enhanced().isEmpty() || status.charAt(0) != r.enhanced().charAt(0))) {
             r = new Reply(r.code(), status, r.stage(), r.text());
         }

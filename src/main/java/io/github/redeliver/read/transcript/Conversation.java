@@ -4,6 +4,7 @@ import io.github.redeliver.facts.Passage;
 import io.github.redeliver.facts.Reply;
 import io.github.redeliver.facts.Step;
 import io.github.redeliver.read.Address;
+import io.github.redeliver.read.Codes;
 import io.github.redeliver.read.ReplyFinder;
 import io.github.redeliver.read.Scan;
 import io.github.redeliver.read.Stage;
@@ -106,7 +107,7 @@ final class Conversation {
         if (before.marked()) return Scan.blank(s.charAt(0)) && stripped.indexOf("->") < 0;
         return !stripped.startsWith("DEBUG") && !stripped.startsWith("at ") && stripped.indexOf("Exception") < 0
                 && (Scan.blank(s.charAt(0)) || Character.isLowerCase(stripped.charAt(0)) || Scan.at(stripped, 0, "http")
-                        || ReplyFinder.enhancedEnd(stripped, 0) > 0);
+                        || Codes.enhancedAt(stripped, 0, 1) > 0);
     }
 
     private void command(String command) {

@@ -4,6 +4,7 @@ import io.github.redeliver.facts.Incident;
 import io.github.redeliver.facts.Passage;
 import io.github.redeliver.facts.Reply;
 import io.github.redeliver.read.Address;
+import io.github.redeliver.read.Codes;
 import io.github.redeliver.read.Peer;
 import io.github.redeliver.read.ReplyFinder;
 import io.github.redeliver.read.Scan;
@@ -134,9 +135,9 @@ public final class Records {
         if (reply.code().isEmpty() && code.length() == 3 && Scan.digit(code.charAt(0)) && "2345".indexOf(code.charAt(0)) >= 0) {
             reply = new Reply(code, reply.enhanced(), reply.stage(), reply.text());
         }
-        String status = ReplyFinder.enhanced(part.text("enhanced"));
+        String status = Codes.enhanced(part.text("enhanced"));
         if (reply.enhanced().isEmpty()) {
-            if (status.isEmpty()) status = ReplyFinder.enhanced(code);
+            if (status.isEmpty()) status = Codes.enhanced(code);
             reply = new Reply(reply.code(), status, reply.stage(), reply.text());
         }
         if (reply.stage().isEmpty() && !stage.isEmpty()) reply = new Reply(reply.code(), reply.enhanced(), stage, reply.text());

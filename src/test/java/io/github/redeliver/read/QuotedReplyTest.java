@@ -6,9 +6,9 @@ import io.github.redeliver.facts.Passage;
 import io.github.redeliver.facts.Reply;
 import org.junit.jupiter.api.Test;
 
-class ReplyTextTest {
+class QuotedReplyTest {
     private static Reply parse(String text) {
-        return ReplyText.parse(Passage.of(text));
+        return ReplyFinder.quoted(Passage.of(text), "");
     }
 
     @Test
@@ -45,21 +45,21 @@ class ReplyTextTest {
     @Test
     void positions_lead_back_to_the_input() {
         Passage input = Passage.of("xx 550-5.1.1 No\n550 5.1.1 such user");
-        Reply reply = ReplyText.parse(input.slice(3, input.length()));
+        Reply reply = ReplyFinder.quoted(input.slice(3, input.length()), "");
         int such = reply.text().text().indexOf("such");
         assertThat(input.text().substring(reply.text().origin(such))).startsWith("such user");
     }
 
     @Test
     void no_code_in_addresses_versions_and_names() {
-        assertThat(ReplyText.code("connect to mx550.example.com[192.0.2.250]:25 timed out")).isEmpty();
-        assertThat(ReplyText.enhanced("client [192.0.2.5.7.1] 5.7.1.2 version 4.8.5.36")).isEmpty();
-        assertThat(ReplyText.code("421HL:REP")).isEqualTo("421");
-        assertThat(ReplyText.enhanced("550 #5.1.0 Address rejected")).isEqualTo("5.1.0");
-        assertThat(ReplyText.enhanced("sorry, no mailbox (#5.1.1)")).isEqualTo("5.1.1");
-        assertThat(ReplyText.enhanced("451 try again [#4.16.1]")).isEmpty();
-        assertThat(ReplyText.code("Ошибка «550 message sending is disabled»")).isEqualTo("550");
-        assertThat(ReplyText.code("邮件投递失败550 5.7.25 [2001:db8::69] no PTR")).isEqualTo("550");
+        assertThat(Codes.first("connect to mx550.example.com[192.0.2.250]:25 timed out")).isEmpty();
+        assertThat(Codes.enhanced("client [192.0.2.5.7.1] 5.7.1.2 version 4.8.5.36")).isEmpty();
+        assertThat(Codes.first("421HL:REP")).isEqualTo("421");
+        assertThat(Codes.enhanced("550 #5.1.0 Address rejected")).isEqualTo("5.1.0");
+        assertThat(Codes.enhanced("sorry, no mailbox (#5.1.1)")).isEqualTo("5.1.1");
+        assertThat(Codes.enhanced("451 try again [#4.16.1]")).isEmpty();
+        assertThat(Codes.first("Ошибка «550 message sending is disabled»")).isEqualTo("550");
+        assertThat(Codes.first("邮件投递失败550 5.7.25 [2001:db8::69] no PTR")).isEqualTo("550");
     }
 
     @Test
@@ -76,6 +76,6 @@ class ReplyTextTest {
     void long_hostile_texts_end_soon() {
         String text = "550 5.7.1 ".repeat(30_000) + "smtp;".repeat(20_000);
         assertThat(parse(text).code()).isEqualTo("550");
-        assertThat(parse(text).text().length()).isLessThanOrEqualTo(ReplyText.LONGEST);
+        assertThat(parse(text).text().length()).isLessThanOrEqualTo(ReplyLines.LONGEST);
     }
 }

@@ -1,0 +1,196 @@
+package io.github.redeliver.read;
+
+/**
+ * A number in a text that may be a reply's code, and how much speaks for it: words that quote replies before it, the
+ * start of a line, an enhanced status code behind it.
+ *
+ * @param at where it stands
+ * @param strength from {@link #BARE} to {@link #STRONG}
+ * @param marked whether words that quote replies stand before it
+ * @param enhanced the enhanced status code behind it, or {@code ""}
+ * @param separator the character behind it
+ * @param textAt where the reply's words begin
+ */
+record Candidate(int at, int strength, boolean marked, String code, String enhanced, char separator, int textAt) {
+    private static final int NOTHING = 0;
+    static final int BARE = 1;
+    private static final int PLAIN = 2;
+    static final int LINE = 3;
+    static final int STRONG = 4;
+
+    /** Words after which a code is a reply's code. Lower case. */
+    private static final String[] MARKERS = {
+        "said", "says", "replied", "returned", "response", "responded", "answered", "answer", "reply", "smtp", "led",
+        "error", "code", "status", "stat", "reason", "message", "msg", "was", "diag", "result", "because", "bounced",
+        "deferred", "failed", "failure", "rejected", "rejection", "erreur", "fehler", "fehlercode", "errore", "erro",
+        "foutmelding", "virhe", "ошибка", "ошибки", "сервера", "err", "it", "server", "diagnostic", "details", "info",
+        "me", "dsn", "x-postfix", "exception", "smtp_error", "bounce", "fail", "got", "with", "as"
+    };
+
+    /** Those of them after which nothing but a blank is needed. */
+    private static final String[] BLANK_MARKERS = {
+        "said", "says", "replied", "returned", "response", "smtp", "error", "errors", "code", "status", "reply", "erreur", "fehler",
+        "errore", "erro", "ошибка", "err", "exception"
+    };
+
+    /** Those after which a code is a reply's only when a capital follows: "with 550 Relay denied", not "with 550 users". */
+    private static final String[] CAPITAL_MARKERS = {"was", "got", "with", "as", "a", "an", "get", "gets", "getting"};
+
+    /** The reply that the number at the place may be the code of, or null. */
+    static @org.jspecify.annotations.Nullable Candidate at(String text, int at) {
+        if (!number(text, at)) return null;
+        int n = text.length();
+        int after = at + 3;
+        if (after < n && (Scan.digit(text.charAt(after)) || text.charAt(after) == '.')
+                && !(text.charAt(after) == '.' && (after + 1 == n || !Scan.digit(text.charAt(after + 1))))) return null;
+        char before = at == 0 ? '\n' : text.charAt(at - 1);
+        if (Scan.digit(before) || before == '.' || before == '/' || before == '@' || before == '&' || before == '?'
+                || before == '+' || before == '$' || before == '\u20ac' || before == '%') return null;
+        if (Scan.letter(before)) return null;
+        if ((before == '-' || before == ':' || before == ',') && at > 1 && Scan.digit(text.charAt(at - 2))) return null;
+        if (before == '-' && at > 1 && Scan.letter(text.charAt(at - 2))) return null;
+        String code = text.substring(at, after);
+        String enhanced = Codes.enhancedNear(text, after);
+        char separator = after < n ? text.charAt(after) : '\n';
+        if (!enhanced.isEmpty()) {
+            int textAt = text.indexOf(enhanced, after) + enhanced.length();
+            return new Candidate(at, STRONG, marked(text, at), code, enhanced, separator, textAt);
+        }
+        boolean quoted = separator == before && (before == '"' || before == '\'');
+        int words = quoted ? -1 : words(text, after, separator);
+        boolean marked = marked(text, at);
+        boolean lineStart = lineStart(text, at);
+        int strength;
+        if (words < 0) {
+            strength = marked || (lineStart && Scan.skipSpace(text, after) >= Scan.lineEnd(text, at)) ? BARE : NOTHING;
+            words = after;
+        } else if (marked) {
+            strength = STRONG;
+        } else if (lineStart) {
+            strength = LINE;
+        } else {
+            strength = opens(before, text, at) || separator == '-' && Scan.skipBlank(text, after + 1) < n ? PLAIN : NOTHING;
+            if (strength == PLAIN && Scan.lineEnd(text, after) < words) strength = NOTHING; // its words are another line's
+            if (strength == PLAIN && separator == '-' && !opens(before, text, at) && !continued(text, at, code)) strength = NOTHING;
+        }
+        return strength == NOTHING ? null : new Candidate(at, strength, marked, code, "", separator, words);
+    }
+
+    /** A basic code of a refusal, 4yz or 5yz with a second digit that is in use. */
+    static boolean number(String text, int at) {
+        if (at + 3 > text.length()) return false;
+        char a = text.charAt(at);
+        char b = text.charAt(at + 1);
+        return (a >= '2' && a <= '5') && (b >= '0' && b <= '7') && Scan.digit(text.charAt(at + 2));
+    }
+
+    /** Where the words of a reply start after its code, or -1 when what follows is none. */
+    private static int words(String text, int after, char separator) {
+        int n = text.length();
+        if (after >= n) return -1;
+        int i = after;
+        if (Scan.letter(separator) || Scan.wide(separator)) {
+            // "421HL:REP": no blank; but not "550x" or "450ms"
+            boolean upper = separator <= 'Z' && i + 1 < n && text.charAt(i + 1) >= 'A' && text.charAt(i + 1) <= 'Z';
+            return upper || Scan.wide(separator) ? i : -1;
+        }
+        while (i < n && i < after + 40 && (Scan.space(text.charAt(i)) || "-:#<[(\"'*,=|;\u00ab\u201c\u201e\u2018\u300c\u300e".indexOf(text.charAt(i)) >= 0)) {
+            char c = text.charAt(i);
+            if (c == ')' || (c == '-' && i > after && Scan.digit(text.charAt(i - 1)))) return -1;
+            i++;
+        }
+        if (i >= n || i == after) return -1;
+        char c = text.charAt(i);
+        if (Scan.digit(c)) return codeOrAddress(text, i) || numbered(text, i) ? i : -1;
+        return Character.isLetter(c) || c == '{' || c == '_' || c == '\u300a' || c == '%' || c == '@' ? i : -1;
+    }
+
+    /** A provider's own number after the code, then words: {@code 554 30 Sorry}. */
+    private static boolean numbered(String text, int at) {
+        int i = at;
+        while (i < text.length() && i < at + 4 && Scan.digit(text.charAt(i))) i++;
+        return i + 1 < text.length() && text.charAt(i) == ' ' && text.charAt(i + 1) >= 'A' && text.charAt(i + 1) <= 'Z';
+    }
+
+    private static boolean codeOrAddress(String text, int at) {
+        return Address.ipEnd(text, at, text.length()) > at || Codes.enhancedAt(text, at, 1) > 0;
+    }
+
+    /** The same code with a hyphen comes again: a multi-line reply that was run together. */
+    private static boolean continued(String text, int at, String code) {
+        int to = Math.min(text.length(), at + 1200);
+        int again = text.indexOf(code, at + 3);
+        if (again > 0 && again < to) return true;
+        again = text.lastIndexOf(code, at - 1);
+        return again >= Math.max(0, at - 1200);
+    }
+
+    static boolean lineStart(String text, int at) {
+        int i = at - 1;
+        while (i >= 0 && (Scan.blank(text.charAt(i)) || "\"'<([{#*`|>\u00ab\u201c\u300c".indexOf(text.charAt(i)) >= 0)) i--;
+        if (i > 0 && i < at - 1 && (text.charAt(i) == '.' || text.charAt(i) == ')') && Scan.digit(text.charAt(i - 1))) i = numbering(text, i);
+        return i < 0 || text.charAt(i) == '\n' || text.charAt(i) == '\r';
+    }
+
+    /** Before the number of an entry of a list ({@code 1.}, {@code 12)}) that ends at {@code end}, or {@code end}. */
+    private static int numbering(String text, int end) {
+        int i = end - 1;
+        while (i >= 0 && i > end - 4 && Scan.digit(text.charAt(i))) i--;
+        while (i >= 0 && Scan.blank(text.charAt(i))) i--;
+        return i < 0 || text.charAt(i) == '\n' ? i : end;
+    }
+
+    static boolean opens(char before, String text, int at) {
+        if ("\"'<([{#`|>=:;\u00ab\u201c\u2018\u300c\u3010\uff1a".indexOf(before) >= 0 || Scan.wide(before)) return true;
+        if (!Scan.blank(before) && before != '\n') return false;
+        int i = at - 1;
+        while (i >= 0 && i > at - 40 && Scan.space(text.charAt(i))) i--;
+        char c = i < 0 ? '\n' : text.charAt(i);
+        return ":;=|>])}-\u2013\u2014\uff1a\u3002".indexOf(c) >= 0 || Scan.wide(c);
+    }
+
+    /** Whether a word that introduces replies stands before, with at most punctuation between. */
+    static boolean marked(String text, int at) {
+        int i = at - 1;
+        int least = Math.max(0, at - 60);
+        boolean punctuation = false;
+        while (i >= least) {
+            char c = text.charAt(i);
+            if (Scan.space(c)) {
+                i--;
+            } else if (":;=\"'<([{#`,|>\u00ab\u201c\u2018\u300c\uff1a-".indexOf(c) >= 0) {
+                punctuation = true;
+                i--;
+            } else {
+                break;
+            }
+        }
+        if (i < least || i < 0) return false;
+        int end = i + 1;
+        // "host mx.example.com [192.0.2.1]: 550" and "after RCPT TO:<a@b>: 550": quoted by a host or a command
+        if (punctuation && (text.charAt(i) == ']' || text.charAt(i) == ')')) return bracketQuotes(text, i);
+        while (i >= least && (Character.isLetter(text.charAt(i)) || text.charAt(i) == '_')) i--;
+        String word = text.substring(i + 1, end).toLowerCase(java.util.Locale.ROOT);
+        for (String marker : punctuation ? MARKERS : BLANK_MARKERS) {
+            if (word.equals(marker)) return true;
+        }
+        if (!punctuation && !word.isEmpty()) {
+            for (String marker : CAPITAL_MARKERS) {
+                if (word.equals(marker)) return capital(text, at + 3);
+            }
+        }
+        return word.endsWith("response") || word.endsWith("reply") || word.endsWith("exception") || word.endsWith("error")
+                || word.endsWith("code") || word.endsWith("status");
+    }
+
+    private static boolean capital(String text, int after) {
+        int i = after;
+        while (i < text.length() && i < after + 3 && " -\"'<".indexOf(text.charAt(i)) >= 0) i++;
+        return i > after && i < text.length() && (Character.isUpperCase(text.charAt(i)) || text.charAt(i - 1) == '<' || text.charAt(i - 1) == '"');
+    }
+
+    private static boolean bracketQuotes(String text, int close) {
+        int open = Math.max(text.lastIndexOf('[', close), text.lastIndexOf('(', close));
+        return open >= 0 && close - open < 60;
+    }
+}

@@ -1,0 +1,160 @@
+package io.github.redeliver.read;
+
+/** Where a reply begins and ends in what quotes it. */
+public final class Extent {
+    private Extent() {}
+
+    /** A reply whose words stand before its code ("… gave this error: words, then 550 5.7.1") or that lost its head. */
+    static int start(String text, Candidate c, int end) {
+        boolean wordless = Scan.skipSpace(text, c.textAt()) >= end || (c.strength() == Candidate.BARE && !c.marked());
+        boolean middle = !Candidate.lineStart(text, c.at()) && !c.marked() && c.separator() == '-' && headless(text, c.at());
+        if (!wordless && !middle) return c.at();
+        int paragraph = paragraphStart(text, c.at());
+        if (paragraph >= c.at()) return c.at();
+        if (middle) return Scan.skipSpace(text, paragraph);
+        int line = Scan.lineStart(text, c.at());
+        int from = text.substring(line, c.at()).isBlank() && line > 0 ? Math.max(paragraph, Scan.lineStart(text, line - 1)) : line;
+        int colon = text.indexOf(": ", from);
+        if (colon > from && colon < c.at() && colon - from < 160 && Scan.skipSpace(text, colon + 1) < c.at()) return Scan.skipSpace(text, colon + 1);
+        return text.substring(from, c.at()).isBlank() ? c.at() : Scan.skipSpace(text, from);
+    }
+
+    /** Words of a sentence stand right before the code, so the reply's first line was lost. */
+    private static boolean headless(String text, int at) {
+        int i = at - 1;
+        while (i >= 0 && Scan.blank(text.charAt(i))) i--;
+        return i >= 0 && Scan.letter(text.charAt(i));
+    }
+
+    static int paragraphStart(String text, int at) {
+        int line = Scan.lineStart(text, at);
+        while (line > 0) {
+            int previous = Scan.lineStart(text, line - 1);
+            if (text.substring(previous, line).isBlank()) return line;
+            if (at - previous > 4000) return line;
+            line = previous;
+        }
+        return 0;
+    }
+
+    /** Where a reply ends: at what its quoter adds, a closing quote, an empty line, a header or another recipient. */
+    static int end(String text, Candidate c) {
+        int n = Math.min(text.length(), c.at() + ReplyLines.LONGEST);
+        char open = c.at() == 0 ? ' ' : text.charAt(c.at() - 1);
+        if (open == ' ' && c.at() > 1 && text.charAt(c.at() - 2) == '"') open = '"';
+        char close = open == '"' ? '"' : open == '\'' ? '\'' : open == '\u00ab' ? '\u00bb' : open == '\u201c' ? '\u201d' : open == '\u300c' ? '\u300d' : 0;
+        if (close == 0) close = closing(text, c);
+        int depth = opened(text, c.at());
+        int i = c.textAt();
+        while (i < n) {
+            char x = text.charAt(i);
+            if (x == close && close != 0 && closes(text, i, close)) return i;
+            if (depth > 0 && x == '<') depth++;
+            if (depth > 0 && x == '>' && --depth == 0) return i;
+            if (x == '(' && (Scan.at(text, i, "(in reply to") || Scan.at(text, i, "(in\nreply to") || inReply(text, i))) return i;
+            if (x == '\n' && ends(text, i + 1, c.code())) return i;
+            if (x == '#' && Scan.at(text, i, "##") && i > c.textAt()) return i;
+            if (x == '\\' && i + 1 < n && text.charAt(i + 1) == 'n' && i + 2 < n && text.charAt(i + 2) == '\'') return i;
+            i++;
+        }
+        return n;
+    }
+
+    /** The mark that closes the quotation in which the words after the code stand: {@code 550 “words”}. */
+    private static char closing(String text, Candidate c) {
+        for (int i = c.at() + 3; i < c.textAt(); i++) {
+            int open = "\u00ab\u201c\u300c\u300e".indexOf(text.charAt(i));
+            if (open >= 0) return "\u00bb\u201d\u300d\u300f".charAt(open);
+        }
+        return 0;
+    }
+
+    /** 1 when the reply stands within angle brackets that are open before it on its line ({@code #< #5.7.1 smtp;550 words>}). */
+    private static int opened(String text, int at) {
+        int closed = 0;
+        for (int i = at - 1; i >= 0 && i > at - 60 && text.charAt(i) != '\n'; i--) {
+            if (text.charAt(i) == '>') closed++;
+            else if (text.charAt(i) == '<' && closed-- == 0) return i > 0 && text.charAt(i - 1) == '<' ? 0 : 1;
+        }
+        return 0;
+    }
+
+    /** Where the angle bracket closes that was opened before {@code from} on its line, or {@code to}. */
+    public static int angle(String text, int from, int to) {
+        int depth = opened(text, from);
+        if (depth == 0) return to;
+        for (int i = from; i < to; i++) {
+            if (text.charAt(i) == '<') depth++;
+            else if (text.charAt(i) == '>' && --depth == 0) return i;
+        }
+        return to;
+    }
+
+    private static boolean inReply(String text, int at) {
+        int i = at + 1;
+        for (String word : new String[] {"in", "reply", "to"}) {
+            i = Scan.skipSpace(text, i);
+            if (!Scan.at(text, i, word)) return false;
+            i += word.length();
+        }
+        return true;
+    }
+
+    private static boolean closes(String text, int at, char close) {
+        if (close != '\'') return at == 0 || text.charAt(at - 1) != '\\';
+        return at + 1 >= text.length() || !Character.isLetterOrDigit(text.charAt(at + 1));
+    }
+
+    /** Whether the line that starts at {@code at} no longer belongs to the reply. */
+    private static boolean ends(String text, int at, String code) {
+        int n = text.length();
+        int i = Scan.skipBlank(text, at);
+        if (i >= n) return true;
+        if (text.charAt(i) == '\n' || text.charAt(i) == '\r') return !continuesAfterBlank(text, i, code);
+        if (i == at && headerLike(text, i)) return true;
+        char x = text.charAt(i);
+        if (x == '<' && mailboxLine(text, i)) return true;
+        if (x == '-' && Scan.at(text, i, "---")) return true;
+        if (x == '>' && Scan.at(text, i, ">>>")) return true;
+        if (x == '=' && Scan.at(text, i, "===")) return true;
+        if (x == '_' && Scan.at(text, i, "____")) return true;
+        if (Candidate.number(text, i) && i + 3 < n && (text.charAt(i + 3) == ' ' || text.charAt(i + 3) == '-') && !text.startsWith(code, i)) {
+            return Candidate.lineStart(text, i) && text.charAt(i) >= '2' && !Scan.digit(text.charAt(Math.min(n - 1, i + 4))) || Codes.enhancedNear(text, i + 3).length() > 0;
+        }
+        if (x == 'a' && Scan.at(text, i, "at ") && i > at) return stackLine(text, i);
+        return x == '}' && Scan.skipBlank(text, i + 1) >= Scan.lineEnd(text, i);
+    }
+
+    private static boolean stackLine(String text, int at) {
+        int end = Scan.lineEnd(text, at);
+        return end > at && (text.charAt(end - 1) == ')' && text.lastIndexOf('(', end) > at);
+    }
+
+    private static boolean continuesAfterBlank(String text, int at, String code) {
+        int i = Scan.skipSpace(text, at);
+        return text.startsWith(code, i) && i + 3 < text.length() && (text.charAt(i + 3) == '-' || text.charAt(i + 3) == ' ')
+                && text.substring(at, i).chars().filter(c -> c == '\n').count() <= 2;
+    }
+
+    /** {@code Name-Of-Field: …} at the start of a line, with a hyphen in the name or one of the names of a mail. */
+    private static boolean headerLike(String text, int at) {
+        int i = at;
+        boolean hyphen = false;
+        int n = Math.min(text.length(), at + 40);
+        while (i < n && (Scan.alnum(text.charAt(i)) || text.charAt(i) == '-')) hyphen |= text.charAt(i++) == '-';
+        if (i == at || i >= n || text.charAt(i) != ':' || !Scan.letter(text.charAt(at)) || text.charAt(at) > 'Z') return false;
+        if (i + 1 < text.length() && text.charAt(i + 1) != ' ' && text.charAt(i + 1) != '\n') return false;
+        if (hyphen) return true;
+        for (String name : new String[] {"from:", "to:", "cc:", "subject:", "date:", "action:", "status:", "received:", "sender:", "solution:"}) {
+            if (Scan.at(text, at, name)) return true;
+        }
+        return false;
+    }
+
+    private static boolean mailboxLine(String text, int at) {
+        int close = text.indexOf('>', at);
+        return close > 0 && close < at + 320 && text.indexOf('@', at) < close && text.indexOf('@', at) > 0
+                && close + 1 < text.length()
+                && (text.charAt(close + 1) == ':' || text.charAt(close + 1) == ' ' && text.charAt(Math.min(text.length() - 1, close + 2)) == '(');
+    }
+}
