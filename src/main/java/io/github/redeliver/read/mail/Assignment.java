@@ -128,9 +128,14 @@ final class Assignment {
         return new ArrayList<>(byAddress.values());
     }
 
-    /** Where the next entry begins, or the greatest number. */
-    private static int next(List<Entry> chosen, int i) {
-        for (int n = i + 1; n < chosen.size() && n < i + 20; n++) if (chosen.get(n).start > chosen.get(i).end) return chosen.get(n).start;
+    /** Where the next entry begins, or the greatest number; the same address once more in what is said of it is none. */
+    private int next(List<Entry> chosen, int i) {
+        Entry entry = chosen.get(i);
+        for (int n = i + 1; n < chosen.size() && n < i + 20; n++) {
+            Entry next = chosen.get(n);
+            boolean again = Addresses.same(next.recipient, entry.recipient) && next.start < lines.paragraphEnd(entry.end);
+            if (next.start > entry.end && !again) return next.start;
+        }
         return Integer.MAX_VALUE;
     }
 
