@@ -142,6 +142,10 @@ final class Amounts {
             i = end;
             if (value < 0 || end > digits && !fraction) continue;
             if (clock && clock(s, end)) {
+                if (dated(s, from)) { // the time of an event
+                    i = end + 6;
+                    continue;
+                }
                 long seconds = value * 3600 + Long.parseLong(s, end + 1, end + 3, 10) * 60 + Long.parseLong(s, end + 4, end + 6, 10);
                 all.add(new Amount(from, end + 6, seconds, 1));
                 i = end + 6;
@@ -166,6 +170,14 @@ final class Amounts {
             return new Amount(from, after, Math.round(exact), 1);
         }
         return new Amount(from, end, value, 0);
+    }
+
+    /** A date stands right before. */
+    private static boolean dated(String s, int at) {
+        int i = at - 1;
+        if (i > 0 && s.charAt(i) == 't') return digit(s.charAt(i - 1));
+        while (i >= 0 && s.charAt(i) == ' ') i--;
+        return i >= 0 && i < at - 1 && (digit(s.charAt(i)) || s.charAt(i) == ',');
     }
 
     /** {@code :05:00} after an hour. */
@@ -213,7 +225,7 @@ final class Amounts {
 
     private static boolean any(String s, int from, int to, List<String> cues) {
         for (int i = from; i < to; i++) {
-            if (i > 0 && latin(s.charAt(i - 1)) && latin(s.charAt(i))) continue; // within a word
+            if (i > 0 && latin(s.charAt(i)) && (latin(s.charAt(i - 1)) || digit(s.charAt(i - 1)))) continue; // within a word or an id
             for (String cue : cues) {
                 int end = i + cue.length();
                 if (end > to || !s.startsWith(cue, i)) continue;

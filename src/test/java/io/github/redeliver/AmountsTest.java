@@ -26,6 +26,10 @@ class AmountsTest {
         "421 4.7.0 100 messages per 60 minutes exceeded                 | -",
         "550 5.1.1 User unknown                                         | -",
         "421 Service not available                                      | -",
+        "2026-11-18 23:29:29 retry time not reached                     | -",
+        "Nov 18 23:29:29 mx: try again                                  | -",
+        "2026-11-18T23:29:29Z retry                                     | -",
+        "421 4.2.1 30 minutes 1tryab-0100ce-FB                          | -",
         "450 4.7.1 try again later                                      | -",
         "451 wait 99999999999999999999 seconds                          | -",
     })

@@ -9,8 +9,8 @@ import java.util.List;
 
 /**
  * The shape of a line: its text with everything taken out that differs from one line of a log to the next (local parts,
- * labels of unknown hosts, addresses, ids, numbers). What a rule's phrase lies on, what looks like a reply code and what
- * names a known system is never taken out. Equal values get the same mark, so that lines in which two values agree have
+ * labels of unknown hosts, addresses, ids, numbers). What a rule's phrase lies on, what looks like a reply code, words
+ * that tell what a number is about and what names a known system are never taken out. Equal values get the same mark, so that lines in which two values agree have
  * another shape than lines in which they differ.
  *
  * <p>Reusable to spare allocation; not thread-safe.
@@ -59,6 +59,7 @@ final class Shape {
     private final Systems systems;
     private final LabelWords words;
     private final Grams grams;
+    private final Cues cues;
     private final Normaliser normal = new Normaliser();
     private final char[] chars = new char[MAX_LENGTH];
     private final boolean[] heard = new boolean[MAX_LENGTH]; // characters that a phrase lies on
@@ -79,11 +80,12 @@ final class Shape {
     private int done; // characters of the text that are in the key
     private boolean fits;
 
-    Shape(KnowledgeBase base, LabelWords words, Grams grams) {
+    Shape(KnowledgeBase base, LabelWords words, Grams grams, Cues cues) {
         this.automaton = base.automaton();
         this.systems = base.systems();
         this.words = words;
         this.grams = grams;
+        this.cues = cues;
     }
 
     /** Takes the shape of a text; false when it has none (too long, too many values). */
@@ -169,7 +171,7 @@ final class Shape {
     }
 
     private boolean value(int a, int b, char what) {
-        if (a == b || anyHeard(a, b, what == ADDRESS || what == INTERNAL)) return false;
+        if (a == b || cues.in(chars, a, b) || anyHeard(a, b, what == ADDRESS || what == INTERNAL)) return false;
         if (count == MAX_VALUES) {
             fits = false;
             return false;

@@ -36,6 +36,7 @@ public final class Shortcut {
     private final JsonReport json;
     private final LabelWords words;
     private final Grams grams;
+    private final Cues cues;
     private final LongAdder taken = new LongAdder();
     private final LongAdder asked = new LongAdder();
     private final LongAdder givenUp = new LongAdder();
@@ -51,6 +52,7 @@ public final class Shortcut {
         this.json = json;
         this.words = LabelWords.of(redeliver.knowledge());
         this.grams = Grams.of(redeliver.knowledge());
+        this.cues = Cues.of(redeliver.knowledge());
     }
 
     /** Shapes that came up since the one before was full. */
@@ -93,7 +95,7 @@ public final class Shortcut {
 
     /** Writes results. Not thread-safe. */
     public final class Lane {
-        private final Shape shape = new Shape(redeliver.knowledge(), words, grams);
+        private final Shape shape = new Shape(redeliver.knowledge(), words, grams, cues);
 
         /**
          * Writes all of a text's result line that comes after the id.
@@ -176,7 +178,7 @@ public final class Shortcut {
             }
             if (!changed) return true;
             String twin = other.append(sight.text(), done, sight.text().length()).toString();
-            Shape twins = new Shape(redeliver.knowledge(), words, grams);
+            Shape twins = new Shape(redeliver.knowledge(), words, grams, cues);
             if (!twins.read(twin) || !twins.key().equals(shape.key())) return false;
             Bytes written = new Bytes(8192);
             made.write(twin, twins, written);

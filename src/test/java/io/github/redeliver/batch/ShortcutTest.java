@@ -110,6 +110,9 @@ class ShortcutTest {
                         + host + ".firm.example>");
             }
         }
+        for (String local : List.of("uma", "ida", "zoe", "try-me", "maxine", "later", "eva")) {
+            same(Shipped.redeliver(), lane, "450 4.2.0 <" + local + "@firm.example>: 300 seconds, please");
+        }
         for (String local : List.of("ann", "bea", "cleo", "postmaster", "SRS0=x1=tt=corp.example=dora", "MAILER-DAEMON", "dora")) {
             same(Shipped.redeliver(), lane, "from=<" + local + "@firm.example>: 550 5.7.23 SPF validation failed");
         }
