@@ -35,7 +35,8 @@ final class Cues {
             int end = 0;
             int hash = 0;
             while (end < lower.length() && end < LONGEST && letter(lower.charAt(end))) hash = 31 * hash + lower.charAt(end++);
-            if (end == 0) continue; // of another script, in which no value is
+            boolean latin = end == lower.length() || lower.charAt(end) < 128;
+            if (end == 0 || !latin) continue; // values are ASCII
             long[] set = end <= SHORT ? words : stems;
             set[slot(hash) >> 6] |= 1L << slot(hash);
         }
