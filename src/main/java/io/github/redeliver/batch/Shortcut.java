@@ -26,7 +26,7 @@ public final class Shortcut {
     /** Shapes kept a generation, and characters kept for them. */
     private static final int SHAPES = 20_000;
 
-    private static final long CHARACTERS = 40_000_000;
+    private static final long CHARACTERS = 100_000_000;
     private static final int SIGHTS = 2;
     private static final int SKELETONS = 4;
     private static final int TRIES = 40;
@@ -125,6 +125,8 @@ public final class Shortcut {
                 out.cut(begin);
                 out.add(right);
                 giveUp(entry, known);
+            } else if (seen == 1) {
+                forget(entry);
             }
             return !result.limits().isEmpty();
         }
@@ -160,7 +162,8 @@ public final class Shortcut {
                 break;
             }
             sights.add(0, sight);
-            entry.sights = List.copyOf(sights.subList(0, Math.min(SIGHTS, sights.size())));
+            if (sights.size() > SIGHTS) young.weight.addAndGet(-sights.remove(SIGHTS).weight());
+            entry.sights = List.copyOf(sights);
             young.weight.addAndGet(sight.weight());
         }
 
@@ -209,6 +212,14 @@ public final class Shortcut {
         Entry fresh = before == null ? new Entry() : before;
         Entry other = now.entries.putIfAbsent(key, fresh);
         return other == null ? fresh : other;
+    }
+
+    /** A skeleton that is proven needs the lines no more that it was made of. */
+    private void forget(Entry entry) {
+        synchronized (entry) {
+            for (Sight s : entry.sights) young.weight.addAndGet(-s.weight());
+            entry.sights = List.of();
+        }
     }
 
     private void giveUp(Entry entry, Known wrong) {
