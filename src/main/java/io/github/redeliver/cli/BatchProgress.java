@@ -11,20 +11,19 @@ import java.util.function.LongSupplier;
 final class BatchProgress {
     private static final long SECOND = 1_000_000_000L;
 
-    private final PrintStream err;
+    private final StatusLine status;
     private final LongSupplier clock;
     private final long size;
     private final long begin;
     private long told;
     private long read;
-    private int width;
 
     /**
      * @param size bytes of the input, or -1
      * @param clock nanoseconds
      */
     BatchProgress(PrintStream err, long size, LongSupplier clock) {
-        this.err = err;
+        this.status = new StatusLine(err);
         this.size = size;
         this.clock = clock;
         this.begin = clock.getAsLong();
@@ -63,17 +62,11 @@ final class BatchProgress {
             long left = Math.round(seconds / share * (1 - share));
             line.append(String.format(Locale.ROOT, ", %.0f %%, %d:%02d left", 100 * share, left / 60, left % 60));
         }
-        show(line.toString());
+        status.show(line.toString());
     }
 
     /** Takes the line away. */
     void end() {
-        if (width > 0) show("");
-    }
-
-    private void show(String line) {
-        err.print("\r" + line + " ".repeat(Math.max(0, width - line.length())) + (line.isEmpty() ? "\r" : ""));
-        err.flush();
-        width = line.length();
+        status.end();
     }
 }

@@ -132,13 +132,12 @@ final class DnsSource {
 
     /** Says on a terminal how many questions are answered, on a line that it takes back. */
     private static final class Progress {
-        private final PrintStream err;
+        private final StatusLine status;
         private final KnowledgeBase base;
         private final String language;
-        private int width;
 
         Progress(PrintStream err, KnowledgeBase base, String language) {
-            this.err = err;
+            this.status = new StatusLine(err);
             this.base = base;
             this.language = language;
         }
@@ -146,9 +145,7 @@ final class DnsSource {
         synchronized void now(int asked, int answered) {
             String line = asked == answered ? "" : base.texts(language).text(
                     "ui", "asking-dns", n -> String.valueOf(n.equals("count") ? answered : asked));
-            err.print("\r" + line + " ".repeat(Math.max(0, width - line.length())) + (line.isEmpty() ? "\r" : ""));
-            err.flush();
-            width = line.length();
+            status.show(line);
         }
     }
 }
