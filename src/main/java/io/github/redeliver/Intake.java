@@ -15,6 +15,7 @@ import io.github.redeliver.read.Bounds;
 import io.github.redeliver.read.Reader;
 import io.github.redeliver.read.Readers;
 import io.github.redeliver.read.Reading;
+import io.github.redeliver.read.Words;
 import io.github.redeliver.read.dns.DnsOutput;
 import io.github.redeliver.read.log.LogReader;
 import io.github.redeliver.read.mail.Frames;
@@ -38,13 +39,14 @@ final class Intake {
     private final Evidence evidence;
 
     Intake(KnowledgeBase base) {
+        Words words = Words.of(Tree.map(base.data("forms").get("words")));
         Records records = Records.of(Tree.list(base.data("forms").get("records")));
-        RecordReader carried = new RecordReader(records, new LogReader(records));
+        RecordReader carried = new RecordReader(records, new LogReader(records, words));
         Notices notices = Notices.of(Tree.list(base.data("forms").get("notices")));
-        PasteReader letters = new PasteReader(notices);
+        PasteReader letters = new PasteReader(notices, words);
         MailReader mails = new MailReader(Frames.of(frames(base)), text -> record(text.text()) ? carried.read(text, Bounds.DEFAULT)
                 : notices.letter(text.text()) ? letters.read(text, Bounds.DEFAULT) : nothing());
-        List<Reader> others = new ArrayList<>(Readers.all(notices, records));
+        List<Reader> others = new ArrayList<>(Readers.all(notices, records, words));
         others.add(0, new Framed(mails.bodies()));
         readers = new Readers(
                 new Readers.Mails() {

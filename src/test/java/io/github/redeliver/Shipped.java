@@ -2,6 +2,8 @@ package io.github.redeliver;
 
 import io.github.redeliver.knowledge.KnowledgeBase;
 import io.github.redeliver.knowledge.KnowledgeLoader;
+import io.github.redeliver.knowledge.Tree;
+import io.github.redeliver.read.Words;
 import java.nio.file.Path;
 
 /** The project's own knowledge base with the authors' examples, read once for all tests of a run. */
@@ -20,6 +22,11 @@ public final class Shipped {
 
     public static KnowledgeBase base() {
         return Holder.LOADED.base();
+    }
+
+    /** Words by which readers find the parts of texts. */
+    public static Words words() {
+        return Words.of(Tree.map(base().data("forms").get("words")));
     }
 
     /** For tests that do not close it. */

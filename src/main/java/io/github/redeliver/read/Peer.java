@@ -12,9 +12,9 @@ public record Peer(String host, String address) {
 
     /** Words that stand right before the name of a host that spoke, the surest first. Lower case. */
     private static final String[] BEFORE = {
-        "while talking to ", "remote-mta: dns; ", "remote-mta: dns;", "{fqdn=", "lost connection with ", "conversation with ", "connect to ",
+        "while talking to ", "remote-mta: dns; ", "remote-mta: dns;", "{fqdn=", "lost connection with ", "conversation with ", "connect to ", "connection to ",
         "connected to ", "host ", "sending to ", "rejected by ", "offered by ", "relay=", "server at ", "delivered to mailbox by ",
-        "reporting by ", "domain by ", " by ", "remote server ", "remote host ", "serveur : '", "server: '", "h="
+        "reporting by ", "refused by ", "timed out with ", "reset by ", "domain by ", " by ", "remote server ", "remote host ", "serveur : '", "server: '", "h="
     };
 
     /** Words that stand right after it. */

@@ -53,10 +53,11 @@ public final class Readers {
      *
      * @param notices words of notices, from {@code kb/forms/notices.yaml}
      * @param records forms of records, from {@code kb/forms/records.yaml}
+     * @param words words by which parts of texts are found, from {@code kb/forms/words.yaml}
      */
-    public static List<Reader> all(Notices notices, Records records) {
-        LogReader lines = new LogReader(records);
-        return List.of(new RecordReader(records, lines), new TranscriptReader(), lines, new PasteReader(notices));
+    public static List<Reader> all(Notices notices, Records records, Words words) {
+        LogReader lines = new LogReader(records, words);
+        return List.of(new RecordReader(records, lines), new TranscriptReader(words), lines, new PasteReader(notices, words));
     }
 
     /** Reads bytes, packed (gzip; zstd and xz where their libraries are there) or not: a mail, or text in UTF-8, UTF-16 with a mark, GB18030 or windows-1252. */

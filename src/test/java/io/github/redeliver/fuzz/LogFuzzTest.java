@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Lines of mail logs. */
 class LogFuzzTest {
-    private static final LogReader READER = new LogReader(Records.of(Tree.list(Shipped.base().data("forms").get("records"))));
+    private static final LogReader READER = new LogReader(Records.of(Tree.list(Shipped.base().data("forms").get("records"))), Shipped.words());
 
     private static final List<String> WORDS = List.of(
             "postfix/smtp[1]: ", "4A1555F826: ", "to=<a@example.net>, ", "relay=mx.example.net[192.0.2.7]:25, ", "dsn=5.1.1, ", "status=bounced (", "status=deferred (",

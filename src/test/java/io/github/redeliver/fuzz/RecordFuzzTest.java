@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Webhooks and reports: JSON and CSV. */
 class RecordFuzzTest {
     private static final Records RECORDS = Records.of(Tree.list(Shipped.base().data("forms").get("records")));
-    private static final RecordReader READER = new RecordReader(RECORDS, new LogReader(RECORDS));
+    private static final RecordReader READER = new RecordReader(RECORDS, new LogReader(RECORDS, Shipped.words()));
 
     private static final List<String> WORDS = List.of(
             "{\"notificationType\":\"Bounce\"", "\"bounce\":{\"bouncedRecipients\":[{", "\"emailAddress\":\"", "\"diagnosticCode\":\"smtp; 550 5.1.1", "\"event\":\"bounce\"", "\"event\":\"failed\"",

@@ -3,6 +3,7 @@ package io.github.redeliver.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.github.redeliver.Shipped;
 import io.github.redeliver.facts.Incident;
 import io.github.redeliver.facts.Passage;
 import io.github.redeliver.read.Bounds;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** SMTP conversations as people record them. */
 class TranscriptFuzzTest {
-    private static final TranscriptReader READER = new TranscriptReader();
+    private static final TranscriptReader READER = new TranscriptReader(Shipped.words());
 
     private static final List<String> WORDS = List.of(
             "220 mx.example.com ESMTP\n", "EHLO mail.example.com\n", "250-STARTTLS\n", "250 OK\n", "MAIL FROM:<a@example.com>\n", "RCPT TO:<b@example.net>\n", "550 5.1.1 no\n",

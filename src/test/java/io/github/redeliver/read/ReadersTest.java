@@ -2,6 +2,7 @@ package io.github.redeliver.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.redeliver.Shipped;
 import io.github.redeliver.facts.Passage;
 import io.github.redeliver.read.paste.Notices;
 import io.github.redeliver.read.webhook.Records;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class ReadersTest {
     private static final Records RECORDS = Records.of(List.of(Map.of("id", "x", "has", List.of("bounced"), "paths", Map.of("recipient", "bounced", "reply", "said"))));
-    private final Readers readers = new Readers(null, Readers.all(Notices.NONE, RECORDS), Bounds.DEFAULT);
+    private final Readers readers = new Readers(null, Readers.all(Notices.NONE, RECORDS, Shipped.words()), Bounds.DEFAULT);
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
@@ -52,7 +53,7 @@ final class ReadersTest {
         try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
             gzip.write(new byte[3_000_000]);
         }
-        Readers small = new Readers(null, Readers.all(Notices.NONE, RECORDS), new Bounds(100_000, 1000, 10, 1000, 20, 100));
+        Readers small = new Readers(null, Readers.all(Notices.NONE, RECORDS, Shipped.words()), new Bounds(100_000, 1000, 10, 1000, 20, 100));
         assertThat(small.read(out.toByteArray()).limits()).contains(Bounds.INPUT_BYTES);
     }
 
@@ -81,7 +82,7 @@ final class ReadersTest {
         byte[] packed = packed(how, log);
         assertThat(readers.read(packed).incidents().get(0).recipient()).isEqualTo("a@example.net");
         for (int n = 0; n < packed.length; n++) readers.read(java.util.Arrays.copyOf(packed, n)); // cut anywhere, nothing is thrown
-        Readers small = new Readers(null, Readers.all(Notices.NONE, RECORDS), new Bounds(100_000, 1000, 10, 1000, 20, 100));
+        Readers small = new Readers(null, Readers.all(Notices.NONE, RECORDS, Shipped.words()), new Bounds(100_000, 1000, 10, 1000, 20, 100));
         assertThat(small.read(packed(how, new byte[3_000_000])).limits()).contains(Bounds.INPUT_BYTES);
     }
 
@@ -122,7 +123,7 @@ final class ReadersTest {
             }
         };
         List<Reader> all = new java.util.ArrayList<>(List.of(broken));
-        all.addAll(Readers.all(Notices.NONE, RECORDS));
+        all.addAll(Readers.all(Notices.NONE, RECORDS, Shipped.words()));
         Reading reading = new Readers(null, all, Bounds.DEFAULT).read(Passage.of("550 5.1.1 no such user"));
         assertThat(reading.incidents()).hasSize(1);
     }
@@ -151,7 +152,7 @@ final class ReadersTest {
             public Reading read(Passage pasted) {
                 throw new IllegalStateException("broken");
             }
-        }, Readers.all(Notices.NONE, RECORDS), Bounds.DEFAULT);
+        }, Readers.all(Notices.NONE, RECORDS, Shipped.words()), Bounds.DEFAULT);
         assertThat(with.read("Received: x\n".getBytes(StandardCharsets.UTF_8))).isEqualTo(mail);
         assertThat(with.read(Passage.of("Received: x\n\n550 5.1.1 no")).incidents()).hasSize(1);
         assertThat(with.read(Passage.of("550 5.1.1 no")).incidents()).hasSize(1);

@@ -11,12 +11,14 @@ import io.github.redeliver.read.ReplyLines;
 import io.github.redeliver.read.Scan;
 import io.github.redeliver.read.Stage;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Lines that tell of one recipient in {@code name=value} pairs: Postfix ({@code to=<a>, relay=…, dsn=…, status=bounced
  * (…)}), Sendmail ({@code dsn=…, stat=…}), OpenSMTPD ({@code stat="…"}), and whoever writes alike.
  */
 final class Attributes implements LineFormat {
+    private static final Set<String> STATES = Set.of("sent", "deferred", "bounced", "expired", "deliverable", "undeliverable");
     private static final String STOPS = ", ;\t\n\"";
 
     @Override
@@ -28,7 +30,7 @@ final class Attributes implements LineFormat {
         int reject = status < 0 && stat < 0 ? key(s, "reject=", 0) : -1;
         int result = status < 0 && stat < 0 && reject < 0 ? key(s, "result=", 0) : -1;
         int to = key(s, "to=", 0);
-        if (status >= 0 && to >= 0) return postfix(line, s, n, status, to, book);
+        if (status >= 0 && (to >= 0 || state(s, status + 7))) return postfix(line, s, n, status, to, book);
         if ((stat >= 0 && to >= 0) || reject >= 0) return sendmail(line, s, n, Math.max(stat, reject), to, stat < 0, book);
         if (result >= 0 && (key(s, "command=", 0) >= 0 || to >= 0)) return command(line, s, result, to, book);
         return stitch(s, n, book);
@@ -41,6 +43,20 @@ final class Attributes implements LineFormat {
             i = s.indexOf(key, i + 1);
         }
         return i;
+    }
+
+    /** Whether the word at the place is one of those by which Postfix tells what became of a message. */
+    private static boolean state(String s, int at) {
+        int end = at;
+        while (end < s.length() && Scan.letter(s.charAt(end))) end++;
+        return STATES.contains(s.substring(Math.min(at, s.length()), end));
+    }
+
+    /** Whether a line is what is left of one: it begins with the recipient or state, and quotes no reply that would speak for itself. */
+    static boolean half(String line) {
+        int at = Scan.skipBlank(line, 0);
+        int status = line.startsWith("status=", at) ? at : line.startsWith("to=<", at) ? key(line, "status=", at) : -1;
+        return status >= 0 && state(line, status + 7) && line.indexOf(" said: ", status) < 0;
     }
 
     private boolean postfix(Passage line, String s, int n, int status, int to, Logbook book) {
@@ -142,9 +158,9 @@ final class Attributes implements LineFormat {
             from++;
             end = close < 0 ? n : close;
         }
-        Passage said = line.slice(Math.min(from, end), end);
-        String text = said.text();
-        String low = Scan.lower(text);
+        Passage stated = line.slice(Math.min(from, end), end);
+        Passage said = answer(line, s, stat, stated);
+        String low = Scan.lower(stated.text());
         boolean delivered = low.startsWith("sent") || low.startsWith("delivered") || low.startsWith("ok") || low.startsWith("250");
         boolean queued = low.startsWith("queued");
         String dsn = value(s, "dsn=", 0, stat);
@@ -170,6 +186,14 @@ final class Attributes implements LineFormat {
         if (delivered) book.sent(incident);
         else if (!queued) book.failed(incident);
         return true;
+    }
+
+    /** What the other side answered where the line has it besides ({@code reply=550 5.1.1 no}), or what it states. */
+    private static Passage answer(Passage line, String s, int stat, Passage stated) {
+        int at = key(s, "reply=", 0);
+        if (at < 0 || at > stat || !Codes.at(s, at + 6) || s.charAt(at + 6) == '2') return stated;
+        int end = s.lastIndexOf(", ", stat);
+        return line.slice(at + 6, end > at + 6 ? end : stat).strip();
     }
 
     /** The stage at which Sendmail asks a rule set for its opinion ({@code ruleset=check_rcpt}). */
@@ -255,7 +279,7 @@ final class Attributes implements LineFormat {
     static String queueId(String s, int attribute) {
         int end = attribute;
         while (end > 0 && Scan.space(s.charAt(end - 1))) end--;
-        if (end == 0 || s.charAt(end - 1) != ':') return "";
+        if (end <= 0 || s.charAt(end - 1) != ':') return "";
         int start = end - 1;
         while (start > 0 && Scan.alnum(s.charAt(start - 1))) start--;
         return end - 1 - start >= 2 ? s.substring(start, end - 1) : "";

@@ -144,9 +144,11 @@ final class Exim implements LineFormat {
                 : what.startsWith("DATA") ? "data" : what.startsWith("EHLO") || what.startsWith("HELO") ? "ehlo" : what.startsWith("connection") ? "connect" : "";
         Address.Span to = stage.equals("rcpt") ? Address.next(s, at, n) : null;
         int colon = s.indexOf(": ", to == null ? at : to.to());
-        Passage said = line.slice(colon < 0 ? at + 1 : colon + 2, n).strip();
+        boolean temporarily = Scan.endsAt(s, at, " temporarily");
+        // the peer was told Exim's own words then; what the log has of it is that it refused, and what
+        Passage said = line.slice(colon >= 0 ? colon + 2 : temporarily ? at - 11 : at + 1, n).strip();
         Reply found = ReplyFinder.locate(said).filter(ReplyFinder.Hit::quoted).map(ReplyFinder.Hit::reply).orElse(new Reply("", "", stage, said));
-        boolean temporary = s.startsWith(" temporarily", at - 12) || found.code().startsWith("4");
+        boolean temporary = temporarily || found.code().startsWith("4");
         book.failed(Incident.builder()
                 .recipient(to == null ? "" : to.value()).sender(Attributes.value(s, "F=", h, at)).client(client).helo(helo)
                 .reply(new Reply(found.code(), found.enhanced(), stage, found.text()))

@@ -6,6 +6,7 @@ import io.github.redeliver.read.Bounds;
 import io.github.redeliver.read.Reader;
 import io.github.redeliver.read.Reading;
 import io.github.redeliver.read.Scan;
+import io.github.redeliver.read.Words;
 import io.github.redeliver.read.paste.Cleaner;
 import io.github.redeliver.read.webhook.Records;
 import java.util.ArrayList;
@@ -20,9 +21,12 @@ import java.util.Set;
 public final class LogReader implements Reader {
     private final List<LineFormat> formats;
 
-    /** @param records forms of JSON that programs put behind the words of a line */
-    public LogReader(Records records) {
-        this.formats = List.of(new Rejects(), new Attributes(), new Exim(), new Qmail(), new JsonTail(records), new Pairs(), new Trouble(), new AnyLine());
+    /**
+     * @param records forms of JSON that programs put behind the words of a line
+     * @param words by which lines tell of trouble
+     */
+    public LogReader(Records records, Words words) {
+        this.formats = List.of(new Rejects(), new Attributes(), new Exim(), new Qmail(), new JsonTail(records), new Pairs(words), new Trouble(words), new AnyLine(words));
     }
 
     @Override
@@ -54,7 +58,7 @@ public final class LogReader implements Reader {
         if (to >= 0 && (l.contains("relay=") || l.contains("dsn=")) && (l.contains("stat=") || l.contains("status="))) return true;
         if (to >= 0 && (l.contains("stat=") && l.contains("session="))) return true;
         if (l.contains("reject: ") && l.contains("from=<") && l.contains("helo=<")) return true;
-        if (Exim.flag(l) > 0) return true;
+        if (Exim.flag(l) > 0 || Attributes.half(l)) return true;
         if (l.contains(" rejected RCPT <") || (l.contains(" rejected ") && l.contains("H=") && l.contains("F=<"))) return true;
         if (l.contains("delivery ") && (l.contains(": failure: ") || l.contains(": deferral: ")) && l.indexOf('_') > 0) return true;
         if (l.contains("sendmail[") || l.contains("sm-mta[") || l.contains("smtp failed-command ") || l.contains("mta delivery ")) return true;

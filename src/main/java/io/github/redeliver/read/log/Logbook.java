@@ -2,6 +2,7 @@ package io.github.redeliver.read.log;
 
 import io.github.redeliver.facts.Incident;
 import io.github.redeliver.facts.Passage;
+import io.github.redeliver.read.Peer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,8 @@ final class Logbook {
     private final List<Passage> rest = new ArrayList<>();
     private final int most;
     private boolean full;
+    private boolean aboutMail;
+    private Peer called = Peer.NONE;
 
     Logbook(int most) {
         this.most = most;
@@ -56,6 +59,21 @@ final class Logbook {
     /** A line that tells of trouble without a recipient: counts only when nothing better comes. */
     void hint(Incident incident) {
         if (hints.size() < 50) hints.add(incident);
+    }
+
+    /** A line showed that the log is about mail; whom it names is who was called until another line names another. */
+    void aboutMail(Peer peer) {
+        aboutMail = true;
+        if (peer != Peer.NONE) called = peer;
+    }
+
+    boolean isAboutMail() {
+        return aboutMail;
+    }
+
+    /** The host that a line about mail named last. */
+    Peer called() {
+        return called;
     }
 
     /** A line that told of no failure. */

@@ -8,7 +8,9 @@ import io.github.redeliver.read.Codes;
 import io.github.redeliver.read.ReplyFinder;
 import io.github.redeliver.read.Scan;
 import io.github.redeliver.read.Stage;
+import io.github.redeliver.read.Words;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -16,12 +18,31 @@ import java.util.Map;
  * structured loggers print them, when a reply code has a name of its own there.
  */
 final class Pairs implements LineFormat {
-    private static final String[] CODES = {"code", "smtp_code", "smtpcode", "reply_code", "response_code", "status_code", "smtp.code", "status"};
-    private static final String[] TEXTS = {"details", "detail", "reason", "message", "msg", "response", "reply", "error", "err", "text", "description"};
-    private static final String[] RECIPIENTS = {"to", "rcpt", "recipient", "rcpt_to", "rcptto", "mailto", "smtp.rcptto"};
-    private static final String[] SENDERS = {"from", "sender", "mail_from", "mailfrom", "smtp.mailfrom"};
-    private static final String[] HOSTS = {"hostname", "host", "mx", "remote", "relay", "server"};
-    private static final String[] CLIENTS = {"remote_ip", "remoteip", "client_ip", "client", "ip"};
+    private final List<String> codes;
+    private final List<String> statuses;
+    private final List<String> texts;
+    private final List<String> recipients;
+    private final List<String> senders;
+    private final List<String> hosts;
+    private final List<String> clients;
+    private final List<String> stages;
+    private final List<String> verdicts;
+    private final List<String> refused;
+    private final List<String> deferred;
+
+    Pairs(Words words) {
+        this.codes = words.list("pairs.code");
+        this.statuses = words.list("pairs.enhanced");
+        this.texts = words.list("pairs.text");
+        this.recipients = words.list("pairs.recipient");
+        this.senders = words.list("pairs.sender");
+        this.hosts = words.list("pairs.host");
+        this.clients = words.list("pairs.client");
+        this.stages = words.list("pairs.stage");
+        this.verdicts = words.list("pairs.verdict");
+        this.refused = words.list("pairs.refused");
+        this.deferred = words.list("pairs.deferred");
+    }
 
     @Override
     public boolean read(Passage line, Logbook book) {
@@ -29,38 +50,56 @@ final class Pairs implements LineFormat {
         if (s.indexOf('=') < 0) return false;
         Map<String, int[]> pairs = pairs(s);
         if (pairs.size() < 2) return false;
-        String code = first(s, pairs, CODES);
-        if (code.isEmpty() && trouble(line, s, pairs, book)) return true;
+        String code = first(s, pairs, codes);
+        if (code.isEmpty() && (verdict(line, s, pairs, book) || trouble(line, s, pairs, book))) return true;
         if (code.length() != 3 || !Scan.digit(code.charAt(1)) || !Scan.digit(code.charAt(2)) || code.charAt(0) != '4' && code.charAt(0) != '5') return false;
         int[] text = null;
-        for (String name : TEXTS) {
+        for (String name : texts) {
             if (text == null && pairs.containsKey(name)) text = pairs.get(name);
         }
         Passage said = text == null ? line : line.slice(text[0], text[1]);
         Reply read = ReplyFinder.read(said, Stage.named(s, 0, Math.min(s.length(), 400)));
-        String enhanced = read.enhanced().isEmpty() ? Codes.enhanced(first(s, pairs, "enhanced", "enhanced_code", "dsn", "smtp_enchcode", "ecode", "secode")) : read.enhanced();
-        Address.Span to = span(first(s, pairs, RECIPIENTS));
-        Address.Span from = span(first(s, pairs, SENDERS));
+        String enhanced = read.enhanced().isEmpty() ? Codes.enhanced(first(s, pairs, statuses)) : read.enhanced();
+        Address.Span to = span(first(s, pairs, recipients));
+        Address.Span from = span(first(s, pairs, senders));
         String stage = read.stage().isEmpty() ? Stage.in(s.substring(0, first(pairs))) : read.stage();
         book.failed(Incident.builder().recipient(to == null ? "" : to.value()).sender(from == null ? "" : from.value())
-                .host(first(s, pairs, HOSTS)).client(ip(first(s, pairs, CLIENTS)))
+                .host(first(s, pairs, hosts)).client(ip(first(s, pairs, clients)))
                 .reply(new Reply(read.code().isEmpty() ? code : read.code(), enhanced, stage, read.text()))
                 .action(code.startsWith("4") ? "delayed" : "failed").around(line).build());
         return true;
     }
 
+    /** A decision of the server itself, with its words: {@code hook=rcpt params="<a@example.com>" retval=DENY msg="…"}. */
+    private boolean verdict(Passage line, String s, Map<String, int[]> pairs, Logbook book) {
+        String word = Scan.lower(first(s, pairs, verdicts));
+        boolean later = deferred.contains(word);
+        if (!later && !refused.contains(word)) return false;
+        int[] text = null;
+        for (String name : texts) if (text == null && pairs.containsKey(name)) text = pairs.get(name);
+        if (text == null || text[1] <= text[0]) return false;
+        String stage = Stage.in(first(s, pairs, stages));
+        Reply read = ReplyFinder.read(line.slice(text[0], text[1]), stage);
+        Address.Span named = span(first(s, pairs, recipients));
+        Address.Span to = named == null && stage.equals("rcpt") ? Address.next(s, 0, text[0]) : named;
+        Address.Span from = span(first(s, pairs, senders));
+        book.failed(Incident.builder().recipient(to == null ? "" : to.value()).sender(from == null ? "" : from.value()).client(ip(first(s, pairs, clients)))
+                .reply(read).action(later ? "delayed" : "failed").around(line).build());
+        return true;
+    }
+
     /** An event without a reply, but with a reason and a host: {@code hostname = "mx.example.net", reason = "…"}. */
-    private static boolean trouble(Passage line, String s, Map<String, int[]> pairs, Logbook book) {
+    private boolean trouble(Passage line, String s, Map<String, int[]> pairs, Logbook book) {
         int[] reason = pairs.containsKey("reason") ? pairs.get("reason") : pairs.get("details");
-        String host = first(s, pairs, HOSTS);
+        String host = first(s, pairs, hosts);
         if (reason == null || reason[1] <= reason[0] || host.indexOf('.') < 0) return false;
         String words = s.substring(0, first(pairs));
         Passage said = line.slice(reason[0], reason[1]);
         Reply read = ReplyFinder.locate(said).filter(ReplyFinder.Hit::quoted).map(ReplyFinder.Hit::reply).orElse(new Reply("", "", "", line));
-        Address.Span to = span(first(s, pairs, RECIPIENTS));
-        Address.Span from = span(first(s, pairs, SENDERS));
+        Address.Span to = span(first(s, pairs, recipients));
+        Address.Span from = span(first(s, pairs, senders));
         book.hint(Incident.builder().recipient(to == null ? "" : to.value()).sender(from == null ? "" : from.value()).host(host)
-                .client(ip(first(s, pairs, CLIENTS))).reply(new Reply(read.code(), read.enhanced(), Stage.in(words), read.text())).around(line).build());
+                .client(ip(first(s, pairs, clients))).reply(new Reply(read.code(), read.enhanced(), Stage.in(words), read.text())).around(line).build());
         return true;
     }
 
@@ -79,7 +118,7 @@ final class Pairs implements LineFormat {
         return Address.isIp(text) ? text : "";
     }
 
-    private static String first(String s, Map<String, int[]> pairs, String... names) {
+    private static String first(String s, Map<String, int[]> pairs, List<String> names) {
         for (String name : names) {
             int[] span = pairs.get(name);
             if (span != null && span[1] > span[0]) return s.substring(span[0], span[1]);

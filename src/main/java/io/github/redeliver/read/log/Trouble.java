@@ -7,30 +7,25 @@ import io.github.redeliver.read.Peer;
 import io.github.redeliver.read.ReplyFinder;
 import io.github.redeliver.read.Scan;
 import io.github.redeliver.read.Stage;
+import io.github.redeliver.read.Words;
+import java.util.List;
 import java.util.Optional;
 
 /** Postfix's lines about connections that never came to be, and its warnings: no recipient, often no reply. */
 final class Trouble implements LineFormat {
-    private static final String[] TROUBLE = {
-        "connect to ", "lost connection", "timed out", "timeout", "ssl_accept error", "ssl_connect error", "cannot start tls",
-        "handshake fail", "tls library problem", "refused", "no route to host", "name service error", "not found", "rejected",
-        "warning:", "fatal:", "error:", "blocked", "improper command", "too many", "queue file size limit", "authentication failed",
-        "cannot assign requested address", "unreachable", "certificate", "sasl"
-    };
+    private final List<String> trouble;
+
+    Trouble(Words words) {
+        this.trouble = words.list("logs.postfix");
+    }
 
     @Override
     public boolean read(Passage line, Logbook book) {
         String s = line.text();
         if (s.contains("postfix/") || s.contains("postfix-")) {
             int message = message(s);
-            String low = Scan.lower(s.substring(message));
-            for (String word : TROUBLE) {
-                if (low.contains(word)) {
-                    hint(line, s, message, book);
-                    return true;
-                }
-            }
-            book.other(line);
+            if (Words.any(Scan.lower(s.substring(message)), trouble)) hint(line, s, message, book);
+            else book.other(line);
             return true;
         }
         return false;

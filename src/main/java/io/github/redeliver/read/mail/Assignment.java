@@ -285,6 +285,8 @@ final class Assignment {
             int at = Arrays.binarySearch(aboutAt, from);
             i = at >= 0 ? at : -at - 1;
         }
+        // what stands beside the recipient comes before what was said of another one a little earlier
+        for (int k = i, n = 0; !only && k < aboutAt.length && aboutAt[k] < until && n < 200; k++, n++) if (aboutAt[k] >= entry.start) take(entry, about.get(k));
         for (int n = 0; i < aboutAt.length && n < 200; i++, n++) {
             boolean here = aboutAt[i] >= entry.start && aboutAt[i] < until;
             boolean before = entry.said != null && aboutAt[i] < entry.said.start() && entry.said.start() - aboutAt[i] < NEAR;
@@ -294,9 +296,13 @@ final class Assignment {
             }
             Template.Match match = about.get(i);
             if (here && entry.original.isEmpty()) entry.original = Addresses.clean(match.text(fold, text, "original"));
-            if (entry.host.isEmpty()) entry.host = match.text(fold, text, "host");
-            if (entry.ip.isEmpty()) entry.ip = match.text(fold, text, "ip");
-            if (entry.stage.isEmpty()) entry.stage = Stage.in(match.text(fold, text, "stage"));
+            take(entry, match);
         }
+    }
+
+    private void take(Entry entry, Template.Match match) {
+        if (entry.host.isEmpty()) entry.host = match.text(fold, text, "host");
+        if (entry.ip.isEmpty()) entry.ip = match.text(fold, text, "ip");
+        if (entry.stage.isEmpty()) entry.stage = Stage.in(match.text(fold, text, "stage"));
     }
 }

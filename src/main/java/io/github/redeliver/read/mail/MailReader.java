@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * none of these. Never throws for what it is given; safe for several threads.
  */
 public final class MailReader {
+    /** Most messages of an mbox that is pasted; one that is a file has a bound of its own. */
+    private static final int MOST_PASTED = 100;
+
     private static final Reading NOTHING = new Reading("unknown", "none", "", List.of(), List.of(), List.of());
 
     private final Frames frames;
@@ -88,7 +91,15 @@ public final class MailReader {
      * @param pasted positions of what is found count in what it counts in
      */
     public Reading read(Passage pasted) {
-        return read(pasted, new Limits(), null);
+        Limits limits = new Limits();
+        if (!pasted.text().startsWith("From ")) return read(pasted, limits, null);
+        // one byte for each character, so that places stay
+        List<int[]> messages = Mbox.messages(pasted.text().getBytes(StandardCharsets.ISO_8859_1), limits);
+        if (messages.size() < 2) return read(pasted, limits, null);
+        List<Reading> readings = new ArrayList<>();
+        if (messages.size() > MOST_PASTED) limits.hit("messages");
+        for (int[] range : messages.subList(0, Math.min(MOST_PASTED, messages.size()))) readings.add(read(pasted.slice(range[0], range[1]), limits, null));
+        return merge(readings);
     }
 
     /** @param looked what was found in the text when it was looked at before, with these limits */

@@ -2,27 +2,24 @@ package io.github.redeliver.read.paste;
 
 import io.github.redeliver.read.Address;
 import io.github.redeliver.read.Scan;
+import io.github.redeliver.read.Words;
+import java.util.List;
 
 /** Shapes by which the text of a report differs from a reply alone, whoever wrote it. */
 final class Frame {
-    private static final String[] WORDS = {
-        "could not be delivered", "couldn't be delivered", "wasn't delivered", "was not delivered", "not be delivered to", "delivery has failed",
-        "undeliverable", "undelivered", "delivery to the following", "mail delivery system", "mail delivery failed", "failed permanently",
-        "delivering your message", "returned to sender", "] said:", "refused to talk", "remote host said", "reporting-mta:",
-        "diagnostic information for administrators", "mail system at host", "remote server returned", "generating server:", "the response was",
-        "rejected your message", "from remote mail server after initial", "permanent fatal errors", "transcript of session follows",
-        "status notification", "unable to deliver", "message delivery failure", "bounce reason", "your message to "
-    };
+    private final List<String> words;
+    private final List<String> not;
+    private final List<String> fields;
 
-    private Frame() {}
+    Frame(Words words) {
+        this.words = words.list("reports.words");
+        this.not = words.list("reports.not");
+        this.fields = words.list("reports.fields");
+    }
 
-    static boolean looks(String text) {
+    boolean looks(String text) {
         String flat = flat(text);
-        if (flat.contains("status=")) return false;
-        for (String words : WORDS) {
-            if (flat.contains(words)) return true;
-        }
-        return flat.contains("generated from") || hostLine(flat);
+        return !Words.any(flat, not) && (Words.any(flat, words) || hostLine(flat));
     }
 
     /** "host mx.example.net [192.0.2.1]" as part of a report. */
@@ -54,7 +51,7 @@ final class Frame {
     }
 
     /** End of the paragraph: an empty line, a field, a rule of dashes, what the quoter adds. */
-    static int paragraphEnd(String text, int from, int to) {
+    int paragraphEnd(String text, int from, int to) {
         int i = from;
         while (i < to) {
             if (text.charAt(i) == '\n') {
@@ -68,8 +65,8 @@ final class Frame {
         return to;
     }
 
-    private static boolean fieldLike(String text, int at) {
-        for (String name : new String[] {"reporting-mta:", "final-recipient:", "original-recipient:", "diagnostic-code:", "x-postfix", "return-path:", "received:", "action:", "from:", "status:"}) {
+    private boolean fieldLike(String text, int at) {
+        for (String name : fields) {
             if (Scan.at(text, at, name)) return true;
         }
         return false;

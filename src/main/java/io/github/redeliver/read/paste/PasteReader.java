@@ -13,6 +13,7 @@ import io.github.redeliver.read.Reading;
 import io.github.redeliver.read.ReplyFinder;
 import io.github.redeliver.read.ReplyLines;
 import io.github.redeliver.read.Scan;
+import io.github.redeliver.read.Words;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,9 +35,19 @@ public final class PasteReader implements Reader {
 
     private final Notices notices;
 
-    /** @param notices words by which notices that are no failure are told, from the knowledge base */
-    public PasteReader(Notices notices) {
+    private final Frame frame;
+    private final NotABounce others;
+    private final Recipients mailboxes;
+
+    /**
+     * @param notices words by which notices that are no failure are told, from the knowledge base
+     * @param words words by which the parts of a text are found
+     */
+    public PasteReader(Notices notices, Words words) {
         this.notices = notices;
+        this.frame = new Frame(words);
+        this.others = new NotABounce(words, frame);
+        this.mailboxes = new Recipients(words);
     }
 
     @Override
@@ -56,7 +67,7 @@ public final class PasteReader implements Reader {
         String s = text.text();
         if (binary(s)) return new Reading("unknown", "none", "binary data", List.of(), List.of(), limits);
         if (s.isBlank()) return new Reading("unknown", "none", "nothing", List.of(), List.of(), limits);
-        if (NotABounce.webPage(raw.text(), s)) return new Reading("unknown", "none", "page of a web server", List.of(), List.of(), limits);
+        if (others.webPage(raw.text(), s)) return new Reading("unknown", "none", "page of a web server", List.of(), List.of(), limits);
 
         ReportFields fields = ReportFields.of(text, bounds.recipients());
         List<Recipients.Section> sections = Recipients.sections(s, bounds.recipients() + 1);
@@ -76,12 +87,17 @@ public final class PasteReader implements Reader {
         boolean coded = incidents.stream().anyMatch(i -> !i.reply().code().isEmpty() || !i.reply().enhanced().isEmpty());
         String kind = kind(incidents, notice, coded, s);
         if (kind.equals("none")) {
-            return new Reading(NotABounce.form(s), "none", NotABounce.what(s), List.of(), List.of(), limits);
+            return new Reading(others.form(s), "none", others.what(s), List.of(), List.of(), limits);
         }
+        Passage said = incidents.isEmpty() ? Settings.without(text) : text;
+        if (said.isBlank()) return new Reading("unknown", "none", "configuration", List.of(), List.of(), limits);
         String form = form(s, sections, fields, notice);
         if (incidents.isEmpty()) {
-            incidents.add(Incident.builder().recipient(Recipients.named(s, 0, Math.min(s.length(), 50_000))).sender(Recipients.sender(s))
-                    .reply(ReplyFinder.read(text, "")).build());
+            int quoted = others.quoting(said.text());
+            Passage reply = quoted < 0 ? said : said.slice(quoted, frame.paragraphEnd(said.text(), quoted, said.length()));
+            Peer peer = Peer.in(said.text(), 0, Math.min(said.length(), WINDOW));
+            incidents.add(Incident.builder().recipient(mailboxes.named(s, 0, Math.min(s.length(), 50_000))).sender(mailboxes.sender(s)).host(peer.host()).hostAddress(peer.address())
+                    .reply(ReplyFinder.read(reply, "")).around(quoted < 0 ? Passage.empty() : said).build());
         }
         ReturnedMessage returned = PastedHeaders.of(s);
         if (returned != ReturnedMessage.NONE) incidents.replaceAll(i -> i.toBuilder().returned(returned).build());
@@ -109,11 +125,11 @@ public final class PasteReader implements Reader {
         boolean done = !incidents.isEmpty() && incidents.stream().allMatch(i -> List.of("delivered", "relayed", "expanded").contains(i.action()));
         if (done) return "success";
         if (notice != null && (!coded || notice.kind().equals("delay"))) return notice.kind().equals("letter") ? "failure" : notice.kind();
-        if (!coded && NotABounce.looks(s)) return "none";
+        if (!coded && !others.what(s).isEmpty()) return "none";
         return "failure";
     }
 
-    private static String form(String s, List<Recipients.Section> sections, ReportFields fields, Notices.Notice notice) {
+    private String form(String s, List<Recipients.Section> sections, ReportFields fields, Notices.Notice notice) {
         if (notice != null && notice.kind().equals("letter")) return "letter";
         if (!fields.recipients().isEmpty() || !fields.message().isEmpty() || notice != null) return "ndr";
         for (Recipients.Section section : sections) {
@@ -122,23 +138,23 @@ public final class PasteReader implements Reader {
             boolean words = after < s.length() && !s.substring(section.from(), section.to()).isBlank();
             if ((words && !replyOnly) || sections.get(0).line() > 0) return "ndr";
         }
-        return Frame.looks(s) ? "ndr" : "reply";
+        return frame.looks(s) ? "ndr" : "reply";
     }
 
     /** Addresses at line starts that no word follows and no word of a report comes before (a signature). */
-    private static boolean useless(String s, List<Recipients.Section> sections) {
+    private boolean useless(String s, List<Recipients.Section> sections) {
         Optional<ReplyFinder.Hit> hit = ReplyFinder.locate(Passage.of(s));
-        return hit.isPresent() && hit.get().to() <= sections.get(0).line() && !Frame.looks(s.substring(0, sections.get(0).line()))
+        return hit.isPresent() && hit.get().to() <= sections.get(0).line() && !frame.looks(s.substring(0, sections.get(0).line()))
                 && hit.get().quoted() && sections.stream().allMatch(x -> s.substring(x.from(), x.to()).isBlank());
     }
 
-    private static List<Incident> ofSections(Passage text, List<Recipients.Section> sections, ReportFields fields) {
+    private List<Incident> ofSections(Passage text, List<Recipients.Section> sections, ReportFields fields) {
         String s = text.text();
         Map<String, List<Recipients.Section>> byRecipient = new LinkedHashMap<>();
         for (Recipients.Section section : sections) {
             byRecipient.computeIfAbsent(Scan.lower(section.recipient()), k -> new ArrayList<>()).add(section);
         }
-        String sender = Recipients.sender(s);
+        String sender = mailboxes.sender(s);
         List<Incident> incidents = new ArrayList<>();
         for (List<Recipients.Section> own : byRecipient.values()) {
             Recipients.Section best = null;
@@ -180,7 +196,7 @@ public final class PasteReader implements Reader {
         return incidents;
     }
 
-    private static Incident incident(Passage text, Recipients.Section section, int from, int to, ReplyFinder.Hit hit,
+    private Incident incident(Passage text, Recipients.Section section, int from, int to, ReplyFinder.Hit hit,
             Map<String, Passage> block, ReportFields fields, String sender) {
         String s = text.text();
         Reply reply;
@@ -190,7 +206,7 @@ public final class PasteReader implements Reader {
             around = around(text, from + hit.from(), from + hit.to());
         } else {
             int start = Scan.skipSpace(s, from);
-            int end = Frame.paragraphEnd(s, start, to);
+            int end = frame.paragraphEnd(s, start, to);
             Passage words = ReplyLines.join(text.slice(start, Math.max(start, end)).strip());
             reply = new Reply("", "", io.github.redeliver.read.Stage.named(s, start, end), words);
             around = around(text, start, end);
@@ -240,17 +256,17 @@ public final class PasteReader implements Reader {
         return fields.recipients().size() == 1 ? fields.recipients().get(0) : Map.of();
     }
 
-    private static List<Incident> ofFields(Passage text, ReportFields fields) {
+    private List<Incident> ofFields(Passage text, ReportFields fields) {
         String s = text.text();
         List<Incident> incidents = new ArrayList<>();
         Peer peer = Peer.in(s, 0, Math.min(s.length(), 20_000));
-        String sender = Recipients.sender(s);
+        String sender = mailboxes.sender(s);
         Optional<ReplyFinder.Hit> whole = ReplyFinder.locate(text);
         for (Map<String, Passage> block : fields.recipients()) {
             String recipient = ReportFields.value(block, "final-recipient").text();
             String original = ReportFields.value(block, "original-recipient").text();
             if (recipient.indexOf('@') < 0 && !original.isEmpty()) recipient = original;
-            if (recipient.isEmpty() && fields.recipients().size() == 1) recipient = Recipients.named(s, 0, Math.min(s.length(), 50_000));
+            if (recipient.isEmpty() && fields.recipients().size() == 1) recipient = mailboxes.named(s, 0, Math.min(s.length(), 50_000));
             Optional<ReplyFinder.Hit> hit = block.containsKey("diagnostic-code") ? Optional.empty() : whole;
             Reply reply = hit.map(ReplyFinder.Hit::reply).orElse(Reply.NONE);
             incidents.add(finish(reply, block, fields, peer, s).recipient(strip(recipient)).originalRecipient(strip(original))
@@ -267,10 +283,10 @@ public final class PasteReader implements Reader {
     }
 
     /** No line of an address: one reply, or several with different codes. */
-    private static List<Incident> ofText(Passage text, Bounds bounds) {
+    private List<Incident> ofText(Passage text, Bounds bounds) {
         String s = text.text();
         List<Incident> incidents = new ArrayList<>();
-        String sender = Recipients.sender(s);
+        String sender = mailboxes.sender(s);
         int from = 0;
         while (from < s.length() && incidents.size() < bounds.recipients()) {
             // the first one may stand anywhere; those behind it are looked for piece by piece
@@ -308,15 +324,15 @@ public final class PasteReader implements Reader {
         }
     }
 
-    private static Incident ofHit(Passage text, int base, ReplyFinder.Hit hit, String sender) {
+    private Incident ofHit(Passage text, int base, ReplyFinder.Hit hit, String sender) {
         String s = text.text();
         int from = base + hit.from();
         int to = base + hit.to();
         int near = Math.max(0, from - 2000);
-        String recipient = Recipients.named(s, near, from);
-        String inside = Recipients.named(s, from, to);
+        String recipient = mailboxes.named(s, near, from);
+        String inside = mailboxes.named(s, from, to);
         if (recipient.isEmpty() || (!inside.isEmpty() && s.substring(from, to).contains("<" + inside + ">"))) recipient = inside.isEmpty() ? recipient : inside;
-        if (recipient.isEmpty()) recipient = Recipients.named(s, to, Math.min(s.length(), to + 4000));
+        if (recipient.isEmpty()) recipient = mailboxes.named(s, to, Math.min(s.length(), to + 4000));
         Peer peer = Peer.in(s, near, Math.min(from + 1, s.length()));
         if (peer == Peer.NONE) peer = Peer.in(s, to, Math.min(s.length(), to + 2000));
         return finish(hit.reply(), Map.of(), new ReportFields(Map.of(), List.of()), peer, s)
@@ -331,9 +347,9 @@ public final class PasteReader implements Reader {
         return Passage.builder(text).append(start, from).append(to, end).build().strip();
     }
 
-    private static String words(String s, Recipients.Section section) {
+    private String words(String s, Recipients.Section section) {
         int start = Scan.skipSpace(s, section.from());
         if (start >= section.to()) return "";
-        return s.substring(start, Frame.paragraphEnd(s, start, section.to())).strip();
+        return s.substring(start, frame.paragraphEnd(s, start, section.to())).strip();
     }
 }

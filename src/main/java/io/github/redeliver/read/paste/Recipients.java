@@ -1,7 +1,9 @@
 package io.github.redeliver.read.paste;
 
 import io.github.redeliver.read.Address;
+import io.github.redeliver.read.Codes;
 import io.github.redeliver.read.Scan;
+import io.github.redeliver.read.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,25 +13,20 @@ final class Recipients {
     /** A line of a report that opens what is told of one recipient: its span up to the next one. */
     record Section(String recipient, String original, int line, int from, int to) {}
 
-    /** What stands before the address of a recipient in running text, the surest first. Lower case. */
-    private static final String[] BEFORE = {
-        "final-recipient: rfc822;", "original-recipient: rfc822;", "rcpt to:", "rcpt to ", "recipients failed:", "x-failed-recipients:",
-        "not delivered to", "wasn't delivered to", "couldn't be delivered to", "could not be delivered to", "be delivered to",
-        "delivery to", "delivering your message to", "delivered to", "unable to send to", "failed to deliver to", "message to", "->",
-        "to relay for", "relay for", "recipient:", "recipient", "recipient address:", "rcpt:", "email to", "mail to", "sending to", "user ",
-        "mailbox ", "address ", "account ", "error for", " to=<", "to: ", "to "
-    };
+    /** What stands before the address of a recipient in running text, the surest first; and what before another's. */
+    private final List<String> before;
+    private final List<String> not;
+    private final List<String> headers;
+    private final List<String> senders;
+    private final List<String> roles;
 
-    /** What stands before an address that is not a recipient's. */
-    private static final String[] NOT = {
-        "from:", "from", "sender", "sender:", "from=", "reply-to:", "return-path:", "verification failed for", "contact", "mail from:",
-        "postmaster at", "send mail to", "mail to the", "please send", "please contact", "read by", "account:", "sender address", "id:",
-        "message-id:", "as ", "auth", "user:", "username:", "login:", "by", "expediteur", "absender"
-    };
-
-    private static final String[] ROLE = {"postmaster@", "mailer-daemon@", "abuse@", "tosa@", "support@", "noc@"};
-
-    private Recipients() {}
+    Recipients(Words words) {
+        this.before = words.list("mailboxes.recipient");
+        this.not = words.list("mailboxes.other");
+        this.headers = words.list("mailboxes.headers");
+        this.senders = words.list("mailboxes.sender");
+        this.roles = words.list("mailboxes.role");
+    }
 
     /** Sections of a report, in order; none when no line begins with an address. */
     static List<Section> sections(String text, int most) {
@@ -98,6 +95,9 @@ final class Recipients {
                 if (after < text.length() && text.charAt(after) == ':') after++;
             }
         }
+        // a row of a table or a list: the address, a mark, the reply's code
+        boolean row = rest < end && "|,;-\u2013\t".indexOf(text.charAt(rest)) >= 0 && Codes.at(text, Scan.skipBlank(text, rest + 1)) || after < rest && text.charAt(after) == '\t' && Codes.at(text, rest);
+        if (row) return new Section(recipient, original, line, Codes.at(text, rest) ? rest : rest + 1, end);
         boolean dots = Scan.at(text, rest, "...") || rest < end && text.charAt(rest) == ',' && rest + 1 >= end;
         if (!colon && !paren && !bare && !dots) return null;
         if (bare && !bracket && !before.isEmpty() && !introduces(before)) return null;
@@ -111,9 +111,9 @@ final class Recipients {
     }
 
     /** The recipient named in running text between the bounds, or {@code ""}. */
-    static String named(String text, int from, int to) {
+    String named(String text, int from, int to) {
         String best = "";
-        int bestRank = BEFORE.length + 2;
+        int bestRank = before.size() + 2;
         int candidates = 0;
         String only = "";
         int i = from;
@@ -131,13 +131,13 @@ final class Recipients {
             if (role(value)) continue;
             if (only.isEmpty()) only = value;
         }
-        if (bestRank <= BEFORE.length) return best;
+        if (bestRank <= before.size()) return best;
         return only;
     }
 
-    private static boolean role(String address) {
+    private boolean role(String address) {
         String low = address.toLowerCase(Locale.ROOT);
-        for (String role : ROLE) {
+        for (String role : roles) {
             if (low.startsWith(role)) return true;
         }
         return false;
@@ -148,29 +148,31 @@ final class Recipients {
                 || span.from() > 12 && Scan.at(text, Math.max(0, span.from() - 13), "message-id: <");
     }
 
-    /** -1: not a recipient; less than {@code BEFORE.length}: named as one; more: may be one. */
-    private static int rank(String text, int at) {
+    /** -1: not a recipient; less than {@code before.size()}: named as one; more: may be one. */
+    private int rank(String text, int at) {
         int line = lineStart(text, at);
         if (line >= 0) line = Scan.skipBlank(text, line);
-        if (line >= 0) for (String header : new String[] {"from:", "return-path:", "reply-to:", "sender:", "message-id:", "x-postfix-sender:", "references:"}) {
+        if (line >= 0) for (String header : headers) {
             if (Scan.at(text, line, header)) return -1;
         }
         if (line >= 0 && Scan.at(text, line, "to:")) return 8;
         int arrow = text.substring(at, Math.min(text.length(), at + 260)).indexOf("->") + at;
-        Address.Span before = arrow < at ? null : Address.next(text, at, arrow);
-        if (before != null && arrow - before.to() <= 2) return -1;
+        Address.Span arrowed = arrow < at ? null : Address.next(text, at, arrow);
+        if (arrowed != null && arrow - arrowed.to() <= 2) return -1;
         int i = at - 1;
         int least = Math.max(0, at - 60);
         while (i >= least && (Scan.space(text.charAt(i)) || "<\"'([:=".indexOf(text.charAt(i)) >= 0)) i--;
         int end = i + 1;
-        for (String not : NOT) {
-            boolean mark = not.endsWith(":") || not.endsWith("=");
-            String word = mark ? not.substring(0, not.length() - 1) : not.strip();
-            if (mark && text.substring(end, at).indexOf(not.charAt(not.length() - 1)) < 0) continue;
-            if (Scan.endsAt(text, end, word) && (end - word.length() == 0 || !Scan.alnum(text.charAt(end - word.length() - 1)))) return -1;
+        int against = 0;
+        for (String other : not) {
+            boolean mark = other.endsWith(":") || other.endsWith("=");
+            String word = mark ? other.substring(0, other.length() - 1) : other.strip();
+            if (mark && text.substring(end, at).indexOf(other.charAt(other.length() - 1)) < 0) continue;
+            if (Scan.endsAt(text, end, word) && (end - word.length() == 0 || !Scan.alnum(text.charAt(end - word.length() - 1)))) against = Math.max(against, word.length());
         }
-        for (int k = 0; k < BEFORE.length; k++) {
-            String word = BEFORE[k].strip();
+        for (int k = 0; k < before.size(); k++) {
+            String word = before.get(k).strip();
+            if (word.length() <= against) continue;
             boolean marked = word.endsWith(":") || word.endsWith(";") || word.endsWith("<") || word.endsWith("=");
             if (marked) {
                 String bare = word.endsWith("=<") ? word.substring(0, word.length() - 2) : word.substring(0, word.length() - 1);
@@ -182,7 +184,7 @@ final class Recipients {
                 return k;
             }
         }
-        return BEFORE.length + 1;
+        return against > 0 ? -1 : before.size() + 1;
     }
 
     /** Start of the line that {@code at} is in, or -1 when it is too far to be that of a header field. */
@@ -193,17 +195,17 @@ final class Recipients {
     }
 
     /** The sender named in the text, or {@code ""}. */
-    static String sender(String text) {
-        for (String before : new String[] {"x-postfix-sender: rfc822;", "return-path:", "mail from:", "from=<", "from:", "sender:"}) {
+    String sender(String text) {
+        for (String word : senders) {
             int i = 0;
             for (int tries = 0; tries < 4; tries++) {
-                i = indexOf(text, before, i);
+                i = indexOf(text, word, i);
                 if (i < 0) break;
-                int start = i + before.length();
+                int start = i + word.length();
                 int end = Math.min(Scan.lineEnd(text, start), start + 300);
                 Address.Span span = Address.next(text, start, end);
                 boolean near = span != null && (span.from() - start < 60);
-                if (near && (before.startsWith("from=") || before.startsWith("mail") ? span.from() - start < 4 : true)) return span.value();
+                if (near && (word.startsWith("from=") || word.startsWith("mail") ? span.from() - start < 4 : true)) return span.value();
                 i = start;
             }
         }

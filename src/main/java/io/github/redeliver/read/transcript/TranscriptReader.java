@@ -10,7 +10,9 @@ import io.github.redeliver.read.Peer;
 import io.github.redeliver.read.Reader;
 import io.github.redeliver.read.Reading;
 import io.github.redeliver.read.Scan;
+import io.github.redeliver.read.Words;
 import io.github.redeliver.read.paste.Cleaner;
+import io.github.redeliver.read.paste.Mailboxes;
 import io.github.redeliver.read.paste.Reports;
 import io.github.redeliver.read.transcript.Conversation.Turn;
 import io.github.redeliver.read.transcript.Dialogue.Kind;
@@ -25,15 +27,26 @@ import java.util.Set;
  * incident each; where nothing was refused, silence or a broken connection.
  */
 public final class TranscriptReader implements Reader {
-    private static final String[] TROUBLE = {
-        "verify error", "closed", "timed out", "timeout", "refused", "reset", "unreachable", "no route", "failed", "failure",
-        "unable to", "handshake", "expired", "alert", "unexpected eof", "lost connection", "broken pipe", "not verified", "error"
-    };
+    private final List<String> trouble;
+    private final List<String> clients;
+    private final List<String> tls;
+    private final List<String> hosts;
+    private final List<String> silent;
+    private final List<String> others;
+    private final Reports reports;
+    private final Mailboxes mailboxes;
 
-    /** What clients that people use write before their own words. */
-    private static final String[] CLIENTS = {"telnet: ", "nc: ", "ncat: ", "*** error connecting", "curl: (", "openssl s_client"};
-
-    private static final String[] HOSTS = {"connected to ", "trying ", "-connect ", "connecting to ", "connection to ", "telnet ", "--server ", ": < ", ": > "};
+    /** @param words what clients and recorders write of themselves, from the knowledge base */
+    public TranscriptReader(Words words) {
+        this.trouble = words.list("transcripts.trouble");
+        this.clients = words.list("transcripts.clients");
+        this.tls = words.list("transcripts.tls");
+        this.hosts = words.list("transcripts.hosts");
+        this.silent = words.list("transcripts.silent");
+        this.others = words.list("transcripts.reports");
+        this.reports = new Reports(words);
+        this.mailboxes = new Mailboxes(words);
+    }
 
     @Override
     public int evidence(Passage input) {
@@ -41,25 +54,39 @@ public final class TranscriptReader implements Reader {
         if (head.text().indexOf('\n') < 0 && head.text().indexOf("\\n") < 0) return 0;
         int commands = 0;
         int replies = 0;
+        int unanswered = 0;
         for (Dialogue.Line line : Dialogue.of(raw(head))) {
             if (line.kind() == Kind.COMMAND) commands++;
             if (line.kind() == Kind.REPLY) replies++;
+            if (line.kind() == Kind.OTHER && silent(line.text())) unanswered++;
         }
-        boolean report = Reports.looks(head.text()) || head.text().contains("reject: ") || head.text().contains("status=");
+        boolean report = reports.looks(head.text()) || Words.any(head.text(), others);
         if (commands >= 1 && replies >= 1 && commands + replies >= 3) return report ? 5 : 85;
         if (commands >= 1 && replies >= 1) return report ? 5 : 55;
+        if (commands >= 1 && unanswered >= 1) return report ? 5 : 75;
         String s = head.text();
-        boolean tls = s.contains("CONNECTED(") || s.contains("verify error:num") || s.contains("s_client -");
-        return tls ? 70 : report ? 0 : dialled(s) ? 65 : 0;
+        return Words.any(Scan.lower(s), tls) ? 70 : report ? 0 : dialled(s) ? 65 : 0;
     }
 
     /** Whether the lines are those of a client that only tried to connect: {@code Trying 192.0.2.1...}, {@code telnet: …}. */
-    private static boolean dialled(String s) {
+    /** Whether a recorder wrote a mark and no answer behind it, at most a time before it. */
+    private boolean silent(Passage line) {
+        if (line.length() > 120) return false;
+        String low = Scan.lower(line.text().strip());
+        for (String mark : silent) {
+            if (!low.endsWith(mark)) continue;
+            int i = low.length() - mark.length();
+            if (i == 0 || Scan.blank(low.charAt(i - 1)) && Scan.digit(low.charAt(Math.max(0, low.indexOf(':') - 1)))) return true;
+        }
+        return false;
+    }
+
+    private boolean dialled(String s) {
         int line = 0;
         for (int lines = 0; lines < 200 && line < s.length(); lines++) {
             int i = Scan.skipBlank(s, line);
             if (Scan.at(s, i, "trying ") && Address.ipEnd(s, i + 7, s.length()) > i + 7) return true;
-            for (String client : CLIENTS) {
+            for (String client : clients) {
                 if (Scan.at(s, i, client)) return true;
             }
             line = Scan.lineEnd(s, line) + 1;
@@ -83,6 +110,7 @@ public final class TranscriptReader implements Reader {
         Conversation talk = Conversation.of(text);
         if (talk.cut) limits.add(Bounds.EVENTS);
         List<Step> steps = talk.turns.stream().map(Turn::step).toList();
+        if (talk.recipient.isEmpty()) talk.recipient = mailboxes.heading(talk.about().text());
         List<Incident> incidents = new ArrayList<>();
         List<Turn> refused = refused(talk.turns);
         Set<String> recipients = new LinkedHashSet<>();
@@ -122,15 +150,15 @@ public final class TranscriptReader implements Reader {
         return Address.firstIp(said, 0, said.length(), "");
     }
 
-    private static Incident.Builder base(Conversation talk, List<Step> steps, Passage text) {
+    private Incident.Builder base(Conversation talk, List<Step> steps, Passage text) {
         Peer peer = peer(talk, text.text());
         return Incident.builder().sender(talk.sender).helo(talk.helo).host(peer.host()).hostAddress(peer.address()).steps(steps).around(talk.about());
     }
 
-    private static Peer peer(Conversation talk, String s) {
+    private Peer peer(Conversation talk, String s) {
         String host = "";
         String address = "";
-        for (String word : HOSTS) {
+        for (String word : hosts) {
             int from = 0;
             for (int tries = 0; tries < 4; tries++) {
                 int i = indexOf(s, word, from);
@@ -174,7 +202,7 @@ public final class TranscriptReader implements Reader {
     }
 
     /** Nothing was refused: the command that had no answer, or what the recorder tells of a broken connection. */
-    private static Reply silence(Conversation talk, Passage text) {
+    private @org.jspecify.annotations.Nullable Reply silence(Conversation talk, Passage text) {
         Turn unanswered = null;
         for (Turn turn : talk.turns) {
             if (turn.step().code().isEmpty() && !turn.step().stage().equals("quit")) {
@@ -186,12 +214,13 @@ public final class TranscriptReader implements Reader {
         Passage said = null;
         for (Passage other : talk.others) {
             String low = Scan.lower(other.text());
-            for (String word : TROUBLE) {
+            for (String word : trouble) {
                 if (!low.contains(word)) continue;
                 if (said == null || word.equals("verify error")) said = other;
                 break;
             }
         }
+        if (said == null && unanswered != null) said = talk.others.stream().filter(this::silent).findFirst().orElse(null);
         if (taken || said == null && (unanswered == null || talk.turns.size() < 2)) return null;
         if (said == null) return null;
         boolean goodbye = Scan.lower(said.text()).contains("connection closed by foreign host") && talk.turns.stream().anyMatch(t -> t.step().stage().equals("quit") && !t.step().code().isEmpty());

@@ -14,6 +14,12 @@ import org.apache.commons.csv.CSVRecord;
 
 /** Rows of a CSV text with a line of column names, {@code #Fields: } before it (Exchange) or not. */
 final class Csv {
+    /** Fewest separators in the first line of a text that may be rows without names. */
+    private static final int LEAST = 6;
+
+    /** How many rows are tried for one that is known; the first may be cut. */
+    private static final int SAMPLE = 3;
+
     private Csv() {}
 
     /** Where the line of column names starts, or -1 when the text has none. */
@@ -44,23 +50,51 @@ final class Csv {
         return line.indexOf('\t') > 0 ? '\t' : line.indexOf(',') < 0 && line.indexOf(';') > 0 ? ';' : ',';
     }
 
+    /** Rows behind the line of names at {@code from}. */
     static List<Map<?, ?>> rows(String text, int from, int most) {
         List<Map<?, ?>> rows = new ArrayList<>();
-        int end = Scan.lineEnd(text, from);
-        char separator = separator(text.substring(from, end));
+        List<String> names = null;
+        for (List<String> values : values(text, from, most + 1)) {
+            if (names == null) names = values;
+            else rows.add(row(names, values));
+        }
+        return rows;
+    }
+
+    /** Rows of a text without a line of names, named as the first row that is known wants it; none where no row is known. */
+    static List<Map<?, ?>> unnamed(String text, Records records, int most) {
+        int from = Scan.skipSpace(text, 0);
+        if (count(text, from, Scan.lineEnd(text, from)) < LEAST) return List.of();
+        List<List<String>> all = values(text, from, most);
+        List<String> names = List.of();
+        for (int i = 0; i < Math.min(all.size(), SAMPLE) && names.isEmpty(); i++) names = records.columns(all.get(i));
+        List<Map<?, ?>> rows = new ArrayList<>();
+        if (names.isEmpty()) return rows;
+        for (List<String> values : all) if (names.equals(records.columns(values))) rows.add(row(names, values));
+        return rows;
+    }
+
+    private static int count(String text, int from, int to) {
+        int count = 0;
+        for (int i = from; i < Math.min(to, from + 4_000); i++) if (text.charAt(i) == ',') count++;
+        return count;
+    }
+
+    static Map<String, Object> row(List<String> names, List<String> values) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        for (int i = 0; i < Math.min(names.size(), values.size()); i++) row.putIfAbsent(names.get(i).strip(), values.get(i));
+        return row;
+    }
+
+    private static List<List<String>> values(String text, int from, int most) {
+        List<List<String>> rows = new ArrayList<>();
+        char separator = separator(text.substring(from, Scan.lineEnd(text, from)));
         CSVFormat format = CSVFormat.DEFAULT.builder().setDelimiter(separator).setIgnoreEmptyLines(true).setIgnoreSurroundingSpaces(true)
                 .setCommentMarker('#').setLenientEof(true).setTrailingData(true).get();
         try (CSVParser parser = CSVParser.parse(new StringReader(text.substring(from)), format)) {
-            List<String> names = null;
             for (CSVRecord record : parser) {
-                if (names == null) {
-                    names = record.toList();
-                    continue;
-                }
                 if (rows.size() >= most) break;
-                Map<String, Object> row = new LinkedHashMap<>();
-                for (int i = 0; i < Math.min(names.size(), record.size()); i++) row.putIfAbsent(names.get(i).strip(), record.get(i));
-                rows.add(row);
+                rows.add(record.toList());
             }
         } catch (IOException | UncheckedIOException | IllegalStateException broken) {
             // the rows before the broken one count

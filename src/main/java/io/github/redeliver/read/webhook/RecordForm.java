@@ -17,12 +17,16 @@ import java.util.Map;
  * @param tag path of the program's name that belongs before that line, or {@code ""}
  * @param paths by part ({@code recipient sender reply code enhanced stage host address client helo reporter queue
  *     action event}) the paths to try, in order
+ * @param columns names of the columns of a row of CSV whose file has no line of names, in order; empty where none is known
+ * @param row what such a row must have besides, as {@code has}; {@code path~text} asks for a part of the value
  * @param events what the value of {@code event} or {@code action} means: {@code failed delayed delivered complained}, or
  *     {@code none} when the record tells of nothing
  */
 record RecordForm(String id, String form, List<String> has, @org.jspecify.annotations.Nullable List<String> or, List<String> each, String line, String tag,
-        Map<String, List<String>> paths, Map<String, String> events) {
+        Map<String, List<String>> paths, Map<String, String> events, List<String> columns, List<String> row) {
     RecordForm {
+        columns = List.copyOf(columns);
+        row = List.copyOf(row);
         has = List.copyOf(has);
         each = List.copyOf(each);
         paths = Map.copyOf(paths);
@@ -39,7 +43,7 @@ record RecordForm(String id, String form, List<String> has, @org.jspecify.annota
         }
         if (paths.isEmpty() && map.get("line") == null) throw new IllegalArgumentException("Records: paths or line is needed in " + map.get("id"));
         return new RecordForm(text(map.get("id")), map.get("form") == null ? "webhook" : text(map.get("form")), strings(map.get("has")),
-                map.containsKey("or") ? strings(map.get("or")) : null, strings(map.get("each")), text(map.get("line")), text(map.get("tag")), paths, events);
+                map.containsKey("or") ? strings(map.get("or")) : null, strings(map.get("each")), text(map.get("line")), text(map.get("tag")), paths, events, strings(map.get("columns")), strings(map.get("row")));
     }
 
     private static String text(Object value) {
@@ -59,6 +63,11 @@ record RecordForm(String id, String form, List<String> has, @org.jspecify.annota
         return first > 0 || or == null ? first : fits(record, or);
     }
 
+    /** Whether a row of CSV whose columns are named so by this form is one of its rows, though nothing names them. */
+    boolean fitsUnnamed(Map<?, ?> record) {
+        return !columns.isEmpty() && record.size() * 2 > columns.size() && fits(record, row) > 0 && fits(record) > 0;
+    }
+
     /** Whether nothing at all is asked of a record, so that only a reply makes it one. */
     boolean anything() {
         return has.isEmpty() || or != null && or.isEmpty();
@@ -66,13 +75,13 @@ record RecordForm(String id, String form, List<String> has, @org.jspecify.annota
 
     private static int fits(Map<?, ?> record, List<String> needs) {
         for (String need : needs) {
-            int equals = need.indexOf('=');
+            int equals = Math.max(need.indexOf('='), need.indexOf('~'));
             String path = equals < 0 ? need : need.substring(0, equals);
             boolean found = false;
             for (String one : path.split("/")) {
                 Object value = Paths.value(record, one);
                 if (value == null) continue;
-                found |= equals < 0 || among(need.substring(equals + 1), value);
+                found |= equals < 0 || (need.charAt(equals) == '~' ? value.toString().contains(need.substring(equals + 1)) : among(need.substring(equals + 1), value));
             }
             if (!found) return 0;
         }

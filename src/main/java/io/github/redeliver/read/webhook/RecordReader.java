@@ -17,6 +17,9 @@ import java.util.Optional;
 public final class RecordReader implements Reader {
     private static final long MOST_SEARCHED = 50_000_000;
 
+    /** How many records are tried for one that is known. */
+    private static final int SAMPLE = 20;
+
     private final Records records;
     private final Reader lines;
 
@@ -34,20 +37,22 @@ public final class RecordReader implements Reader {
         String s = input.text();
         int json = Json.start(s);
         if (json >= 0) {
-            List<Map<?, ?>> first = Json.objects(s, json, 20);
+            List<Map<?, ?>> first = Json.objects(s, json, SAMPLE);
             for (Map<?, ?> object : first) {
                 Optional<Records.Told> told = records.tell(object, input);
                 // a log line that ends in JSON belongs to the log's reader
                 if (told.isPresent()) return s.substring(lineStart(s, json), json).isBlank() || json == 0 ? 95 : 50;
             }
         }
+        return json < 0 && !rows(s, SAMPLE).isEmpty() ? 90 : 0;
+    }
+
+    /** The rows of a CSV text, named by its first line or else by the form that they fit; none where no row tells anything. */
+    private List<Map<?, ?>> rows(String s, int most) {
         int csv = Csv.start(s);
-        if (csv >= 0) {
-            for (Map<?, ?> row : Csv.rows(s, csv, 20)) {
-                if (records.tell(row, input).isPresent()) return 90;
-            }
-        }
-        return 0;
+        List<Map<?, ?>> named = csv < 0 ? List.of() : Csv.rows(s, csv, most);
+        for (Map<?, ?> row : named.subList(0, Math.min(SAMPLE, named.size()))) if (records.tell(row, Passage.empty()).isPresent()) return named;
+        return Csv.unnamed(s, records, most);
     }
 
     private static int lineStart(String s, int at) {
@@ -61,10 +66,7 @@ public final class RecordReader implements Reader {
         int json = Json.start(s);
         int most = bounds.events();
         List<Map<?, ?>> all = json >= 0 ? Json.objects(s, json, most + 1) : List.of();
-        if (all.isEmpty()) {
-            int csv = Csv.start(s);
-            if (csv >= 0) all = Csv.rows(s, csv, most + 1);
-        }
+        if (all.isEmpty()) all = rows(s, most + 1);
         if (all.size() > most) {
             limits.add(Bounds.EVENTS);
             all = all.subList(0, most);

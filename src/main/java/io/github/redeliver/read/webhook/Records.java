@@ -58,6 +58,14 @@ public final class Records {
         return tell(record, source, 0);
     }
 
+    /** The names of the columns of a row of CSV whose file does not name them; none when it is no row of a known form. */
+    List<String> columns(List<String> row) {
+        for (RecordForm form : forms) {
+            if (!form.columns().isEmpty() && form.fitsUnnamed(Csv.row(form.columns(), row))) return form.columns();
+        }
+        return List.of();
+    }
+
     /** Reads the JSON object that a text starts with; none when it does not start with one that is known. */
     public Optional<Told> tellJson(Passage json) {
         Object first = Json.first(json.text());
@@ -150,6 +158,7 @@ public final class Records {
             Peer quoted = Peer.in(text.text(), 0, Math.min(text.length(), hit.get().from() + 1));
             if (!quoted.host().isEmpty()) peer = quoted;
         }
+        if (peer == Peer.NONE) peer = Peer.in(part.text("around"), 0, Math.min(part.text("around").length(), 2_000));
         String address = part.text("address").isEmpty() ? peer.address() : part.text("address");
         String client = part.text("client");
         return Optional.of(Incident.builder().recipient(recipient).sender(address(part.text("sender"))).reply(reply).host(peer.host())

@@ -2,6 +2,7 @@ package io.github.redeliver.read.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.redeliver.Shipped;
 import io.github.redeliver.facts.Incident;
 import io.github.redeliver.facts.Passage;
 import io.github.redeliver.read.Bounds;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 final class LogReaderTest {
     private final LogReader reader = new LogReader(Records.of(List.of(Map.of("form", "log-line", "has", List.of("smtp_code"), "paths",
-            Map.of("code", "smtp_code", "enhanced", "smtp_enchcode", "reply", "smtp_msg", "around", "reason", "recipient", "rcpt")))));
+            Map.of("code", "smtp_code", "enhanced", "smtp_enchcode", "reply", "smtp_msg", "around", "reason", "recipient", "rcpt")))), Shipped.words());
 
     private Reading read(String text) {
         assertThat(reader.evidence(Passage.of(text))).isGreaterThan(50);
@@ -170,5 +171,47 @@ final class LogReaderTest {
         assertThat(incident.reply().code()).isEqualTo("550");
         assertThat(incident.reply().enhanced()).isEqualTo("5.1.1");
         assertThat(incident.reply().text().text()).isEqualTo("5.1.1 no such user");
+    }
+
+    @Test
+    void halfALineThatTellsWhatBecameOfAMessage() {
+        assertThat(read("status=sent").kind()).isEqualTo("success");
+        assertThat(read("to=<a@example.net>, status=deferred").incidents().get(0).recipient()).isEqualTo("a@example.net");
+        assertThat(reader.evidence(Passage.of("status=fine"))).isZero();
+    }
+
+    @Test
+    void eximRefusesWithoutAText() {
+        Incident refused = one("2026-11-03 08:01:02 H=mail.example.com [192.0.2.10] F=<a@example.com> rejected RCPT <b@example.net>");
+        assertThat(refused.reply().text().text()).startsWith("rejected RCPT");
+        assertThat(refused.action()).isEqualTo("failed");
+        Incident later = one("2026-11-03 08:01:02 H=mail.example.com [192.0.2.10] temporarily rejected RCPT <b@example.net>");
+        assertThat(later.reply().text().text()).startsWith("temporarily rejected RCPT");
+        assertThat(later.action()).isEqualTo("delayed");
+    }
+
+    @Test
+    void whoWasCalledIsToldByAnEarlierLine() {
+        Incident incident = one("""
+                Tue 2026-11-03 08:01:02.323: 05: [1:1] Attempting SMTP connection to [198.51.100.25:25]
+                Tue 2026-11-03 08:01:23.323: 04: [1:1] Winsock Error 10060 The connection timed out.
+                """);
+        assertThat(incident.hostAddress()).isEqualTo("198.51.100.25");
+        assertThat(read("2026-11-03 08:01:02 backup job failed").kind()).isEqualTo("none");
+    }
+
+    @Test
+    void sendmailsAnswerCountsMoreThanItsState() {
+        Incident incident = one("Nov  3 08:01:02 mail sm-mta[1]: 4A3: to=<a@example.net>, delay=00:00:02, relay=mx.example.net. [198.51.100.25], dsn=5.7.1, reply=554 5.7.1 No spam, stat=Service unavailable");
+        assertThat(incident.reply().code()).isEqualTo("554");
+        assertThat(incident.reply().text().text()).isEqualTo("554 5.7.1 No spam");
+    }
+
+    @Test
+    void aDecisionWithoutACodeHasItsStageAndRecipient() {
+        Incident incident = one("[INFO] [ABC.1] [core] hook=rcpt plugin=x function=y params=\"<a@example.net>\" retval=DENYSOFT msg=\"try later\"");
+        assertThat(incident.recipient()).isEqualTo("a@example.net");
+        assertThat(incident.reply().stage()).isEqualTo("rcpt");
+        assertThat(incident.action()).isEqualTo("delayed");
     }
 }

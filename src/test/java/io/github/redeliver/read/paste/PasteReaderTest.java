@@ -2,6 +2,7 @@ package io.github.redeliver.read.paste;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.redeliver.Shipped;
 import io.github.redeliver.facts.Incident;
 import io.github.redeliver.facts.Passage;
 import io.github.redeliver.read.Bounds;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class PasteReaderTest {
     private final PasteReader reader = new PasteReader(Notices.of(List.of(
-            Map.of("kind", "delay", "what", "delay notice", "words", List.of("this is a warning only", "temporary problem & will retry")))));
+            Map.of("kind", "delay", "what", "delay notice", "words", List.of("this is a warning only", "temporary problem & will retry")))), Shipped.words());
 
     private Reading read(String text) {
         return reader.read(Passage.of(text), Bounds.DEFAULT);
@@ -163,5 +164,58 @@ final class PasteReaderTest {
         Reading reading = reader.read(Passage.of("550 5.1.1 no such user here" + " and more".repeat(20)), small);
         assertThat(reading.limits()).containsExactly(Bounds.TEXT_CHARS);
         assertThat(reading.incidents().get(0).reply().code()).isEqualTo("550");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "smtpd_recipient_restrictions = permit_mynetworks, reject_rbl_client list.example.org",
+        "reject_rbl_client list.example.org,",
+        "smtpd_client_restrictions = permit_mynetworks,\n    reject_unknown_client_hostname,\n    reject_rbl_client list.example.org\nsmtpd_helo_required = yes",
+    })
+    void settingsAreSaidByNobody(String text) {
+        Reading reading = read(text);
+        assertThat(reading.kind()).isEqualTo("none");
+        assertThat(reading.what()).isEqualTo("configuration");
+    }
+
+    @Test
+    void whatIsWrittenBesideSettingsIsReadWithoutThem() {
+        Incident incident = one("Client refused\nand blocked\nsmtpd_client_restrictions = reject_rbl_client list.example.org\n    reject_rbl_client other.example.org");
+        assertThat(incident.reply().text().text()).isEqualTo("Client refused and blocked");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "I can't send mail to them, it says my address is blocked",
+        "We wrote to our customers and we get user unknown",
+        "My mails to the school come back with mailbox is full, any idea?",
+    })
+    void aPersonQuotesAServerWithoutItsCode(String text) {
+        Incident incident = one(text);
+        assertThat(text).endsWith(incident.reply().text().text());
+        assertThat(incident.reply().text().length()).isLessThan(text.length() - 20);
+        assertThat(incident.around().text()).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "I get a lot of newsletters at my address, how can I stop them?",
+        "My friend says that the weather is nice and we go for a walk",
+    })
+    void aPersonWhoTellsOfNoFailureQuotesNothing(String text) {
+        assertThat(read(text).kind()).isEqualTo("none");
+    }
+
+    @Test
+    void rowsOfATableAreARecipientEach() {
+        Reading reading = read("| Recipient | Error |\n|---|---|\n| a@example.net | 550 5.1.1 user unknown |\n| b@example.org | 552 5.2.2 mailbox full |");
+        assertThat(reading.incidents()).extracting(Incident::recipient).containsExactly("a@example.net", "b@example.org");
+        assertThat(reading.incidents()).extracting(i -> i.reply().code()).containsExactly("550", "552");
+    }
+
+    @Test
+    void whoCouldNotBeSentMailToIsTheRecipientButWhoToWriteToIsNot() {
+        assertThat(one("Failed to send mail to a@example.net: 535 5.7.8 Authentication failed").recipient()).isEqualTo("a@example.net");
+        assertThat(one("550 5.7.1 Rejected, please send mail to a@example.net").recipient()).isEmpty();
     }
 }

@@ -2,6 +2,7 @@ package io.github.redeliver.read.transcript;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.redeliver.Shipped;
 import io.github.redeliver.facts.Incident;
 import io.github.redeliver.facts.Passage;
 import io.github.redeliver.facts.Step;
@@ -12,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class TranscriptReaderTest {
-    private final TranscriptReader reader = new TranscriptReader();
+    private final TranscriptReader reader = new TranscriptReader(Shipped.words());
 
     private Reading read(String text) {
         assertThat(reader.evidence(Passage.of(text))).isGreaterThan(40);
@@ -298,5 +299,17 @@ final class TranscriptReaderTest {
     void proseIsNoTranscript() {
         assertThat(reader.evidence(Passage.of("I said hello to 250 people and quit my job.\nThe data was lost."))).isZero();
         assertThat(reader.evidence(Passage.of("550 5.7.1 no (in reply to RCPT TO command)"))).isZero();
+    }
+
+    @Test
+    void aMarkWithoutAnAnswerIsSilence() {
+        String text = "2026-11-03 08:01:02 CLIENT -> SERVER: RCPT TO:<a@example.net>\n2026-11-03 08:06:02 SERVER -> CLIENT: \n2026-11-03 08:06:02 SMTP ERROR: RCPT TO command failed:";
+        assertThat(reader.evidence(Passage.of(text))).isGreaterThan(60);
+        Reading reading = reader.read(Passage.of(text), Bounds.DEFAULT);
+        assertThat(reading.incidents()).singleElement().satisfies(i -> {
+            assertThat(i.recipient()).isEqualTo("a@example.net");
+            assertThat(i.reply().stage()).isEqualTo("rcpt");
+            assertThat(i.reply().code()).isEmpty();
+        });
     }
 }

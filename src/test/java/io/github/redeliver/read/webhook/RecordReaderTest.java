@@ -3,6 +3,7 @@ package io.github.redeliver.read.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.redeliver.Shipped;
 import io.github.redeliver.facts.Incident;
 import io.github.redeliver.facts.Passage;
 import io.github.redeliver.read.Bounds;
@@ -23,7 +24,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 /** Reads with the forms of the knowledge base. */
 final class RecordReaderTest {
     private static final Records RECORDS = records();
-    private final RecordReader reader = new RecordReader(RECORDS, new LogReader(RECORDS));
+    private final RecordReader reader = new RecordReader(RECORDS, new LogReader(RECORDS, Shipped.words()));
 
     private static Records records() {
         try {
@@ -158,5 +159,21 @@ final class RecordReaderTest {
         Reading reading = reader.read(Passage.of(one.repeat(40)), new Bounds(1000, 100_000, 10, 1000, 20, 30));
         assertThat(reading.incidents()).hasSize(10);
         assertThat(reading.limits()).containsExactlyInAnyOrder(Bounds.EVENTS, Bounds.RECIPIENTS);
+    }
+
+    @Test
+    void rowsWithoutNamesAreNamedByTheFormTheyFit() {
+        RecordReader known = new RecordReader(Records.of(io.github.redeliver.knowledge.Tree.list(Shipped.base().data("forms").get("records"))), new LogReader(RECORDS, Shipped.words()));
+        String rows = """
+                er-unknown,mx.example.net (198.51.100.25),bad-mailbox,smtp,app,smtp,192.0.2.10,198.51.100.25
+                b,2026-11-03 08:01:02+0000,2026-11-03 08:01:00+0000,news@example.com,a@example.net,,failed,5.1.1 (bad),smtp;550 5.1.1 unknown,mx.example.net (198.51.100.25),bad-mailbox,smtp,app,smtp,192.0.2.10,198.51.100.25,v,j,
+                """;
+        assertThat(known.evidence(Passage.of(rows))).isGreaterThan(50);
+        Incident incident = known.read(Passage.of(rows), Bounds.DEFAULT).incidents().get(0);
+        assertThat(incident.recipient()).isEqualTo("a@example.net");
+        assertThat(incident.sender()).isEqualTo("news@example.com");
+        assertThat(incident.client()).isEqualTo("192.0.2.10");
+        assertThat(known.evidence(Passage.of("b,1,2,3,a@example.net,5,6,7,8,9\n"))).isZero();
+        assertThat(known.evidence(Passage.of("first,second,third,fourth,fifth,sixth,seventh,eighth\n"))).isZero();
     }
 }
