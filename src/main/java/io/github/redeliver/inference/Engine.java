@@ -1,5 +1,6 @@
 package io.github.redeliver.inference;
 
+import io.github.redeliver.facts.Heard;
 import io.github.redeliver.facts.Observed;
 import io.github.redeliver.knowledge.RuleDef;
 import java.util.ArrayList;
@@ -10,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.kie.api.KieBase;
 import org.kie.api.event.rule.AfterMatchFiredEvent;
 import org.kie.api.event.rule.DefaultAgendaEventListener;
 import org.kie.api.event.rule.DefaultRuleRuntimeEventListener;
@@ -30,21 +30,25 @@ final class Engine implements Rules, AutoCloseable {
     static final int MAX_ALIKE = 100;
 
     private final KieSession session;
+    private final Families families;
     private final Map<String, RuleDef> rules;
     private final List<FactHandle> handles = new ArrayList<>();
     private final List<Fired> fired = new ArrayList<>();
     private final Set<String> limits = new TreeSet<>();
     private final int maxFirings;
+    private final List<Object> told = new ArrayList<>();
     private int firings;
+    private int taken;
 
-    Engine(KieBase base, Map<String, RuleDef> rules) {
-        this(base, rules, MAX_FIRINGS);
+    Engine(Network network, Map<String, RuleDef> rules) {
+        this(network, rules, MAX_FIRINGS);
     }
 
-    Engine(KieBase base, Map<String, RuleDef> rules, int maxFirings) {
+    Engine(Network network, Map<String, RuleDef> rules, int maxFirings) {
+        this.families = network.families();
         this.rules = rules;
         this.maxFirings = maxFirings;
-        this.session = base.newKieSession();
+        this.session = network.base().newKieSession();
         session.addEventListener(new DefaultRuleRuntimeEventListener() {
             @Override
             public void objectInserted(ObjectInsertedEvent event) {
@@ -54,8 +58,8 @@ final class Engine implements Rules, AutoCloseable {
         session.addEventListener(new DefaultAgendaEventListener() {
             @Override
             public void afterMatchFired(AfterMatchFiredEvent event) {
-                RuleDef rule = Engine.this.rules.get(RuleModel.idOf(event.getMatch().getRule().getName()));
-                if (rule != null) fired.add(new Fired(rule, List.copyOf(event.getMatch().getObjects())));
+                RuleDef rule = Engine.this.rules.get(event.getMatch().getRule().getName());
+                if (rule != null) fired.add(new Fired(rule, given(event.getMatch().getObjects())));
             }
         });
     }
@@ -71,8 +75,15 @@ final class Engine implements Rules, AutoCloseable {
         for (Object fact : facts) {
             boolean many = fact instanceof Observed o
                     && alike.merge(o.getClass().getSimpleName() + ' ' + o.shows(), 1, Integer::sum) > MAX_ALIKE;
-            if (many || handles.size() >= MAX_FACTS) limits.add("facts");
-            else session.insert(fact);
+            if (many || ++taken > MAX_FACTS) {
+                limits.add("facts");
+            } else if (fact instanceof Heard heard) {
+                told.clear();
+                families.tell(heard, told);
+                for (Object one : told) session.insert(one);
+            } else {
+                session.insert(fact);
+            }
         }
         if (firings < maxFirings) firings += session.fireAllRules(maxFirings - firings);
         if (firings >= maxFirings) limits.add("firings");
@@ -80,6 +91,13 @@ final class Engine implements Rules, AutoCloseable {
         result.sort(Fired.ORDER);
         fired.clear();
         return result;
+    }
+
+    /** Facts as they were given: what was said is what was heard. */
+    private static List<Object> given(List<Object> matched) {
+        Object[] facts = matched.toArray();
+        for (int i = 0; i < facts.length; i++) if (facts[i] instanceof Said said) facts[i] = said.heard();
+        return List.of(facts);
     }
 
     @Override
@@ -97,6 +115,7 @@ final class Engine implements Rules, AutoCloseable {
     void clear() {
         limits.clear();
         firings = 0;
+        taken = 0;
         for (FactHandle handle : handles) session.delete(handle);
         handles.clear();
         session.fireAllRules(MAX_FIRINGS); // nothing is left to match: this only empties the agenda

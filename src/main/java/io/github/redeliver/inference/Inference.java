@@ -27,7 +27,6 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.kie.api.KieBase;
 
 /**
  * Runs a knowledge base on incidents. Thread-safe: sessions are lent to one thread at a time.
@@ -106,7 +105,7 @@ public final class Inference implements AutoCloseable {
     }
 
     /** The network of all rules, and the rules by id. */
-    private record Whole(KieBase network, Map<String, RuleDef> rules) {}
+    private record Whole(Network network, Map<String, RuleDef> rules) {}
 
     private Whole whole() {
         Whole built = whole;

@@ -47,11 +47,11 @@ class StockDroolsTest {
         Map<String, RuleDef> rules = new HashMap<>();
         List<RuleDef> compared = base.rules().stream().filter(r -> compared(Path.of("kb", r.file()))).toList();
         compared.forEach(r -> rules.put(r.id(), r));
-        KieBase own = new RuleModel(new Schema()).build(compared);
+        Network own = new RuleModel(new Schema()).build(compared);
         int texts = 0;
         int n = 0;
         try (Inference inference = new Inference(base, 0);
-                Engine theirs = new Engine(stock, rules);
+                Engine theirs = new Engine(new Network(stock, Families.none()), rules);
                 Engine ours = new Engine(own, rules)) {
             for (RuleDef rule : compared) {
                 for (String text : rule.examples()) {
