@@ -7,6 +7,8 @@ import java.util.Arrays;
 
 /** Bytes that are put together, and given on without being copied. Not thread-safe. */
 public final class Bytes {
+    private static final int SLICE = 1 << 16;
+
     private byte[] array;
     private int size;
 
@@ -45,16 +47,39 @@ public final class Bytes {
         add(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** A stretch of bytes. */
+    public void add(byte[] bytes, int from, int to) {
+        int n = to - from;
+        room(n);
+        System.arraycopy(bytes, from, array, size, n);
+        size += n;
+    }
+
     /** A stretch of a text that is ASCII. */
-    void add(String ascii, int from, int to) {
+    void add(char[] ascii, int from, int to) {
         room(to - from);
-        for (int i = from; i < to; i++) array[size++] = (byte) ascii.charAt(i);
+        byte[] all = array;
+        int n = size;
+        for (int i = from; i < to; i++) all[n++] = (byte) ascii[i];
+        size = n;
     }
 
     /** A number from 0 in decimal digits. */
     void number(int n) {
-        if (n >= 10) number(n / 10);
-        add('0' + n % 10);
+        int digits = 1;
+        for (int m = n; m >= 10; m /= 10) digits++;
+        room(digits);
+        byte[] all = array;
+        int at = size + digits;
+        size = at;
+        do {
+            all[--at] = (byte) ('0' + n % 10);
+            n /= 10;
+        } while (n > 0);
+    }
+
+    byte[] toArray() {
+        return Arrays.copyOf(array, size);
     }
 
     /** Whether the bytes from a place to the end are these. */
@@ -62,11 +87,13 @@ public final class Bytes {
         return Arrays.equals(array, from, size, bytes, 0, bytes.length);
     }
 
+    /** In slices, of which each is still near the processor when the system takes it. */
     public void writeTo(OutputStream out) throws IOException {
-        out.write(array, 0, size);
+        for (int i = 0; i < size; i += SLICE) out.write(array, i, Math.min(SLICE, size - i));
     }
 
-    private void room(int more) {
+    /** Sees that there is room for so many more. */
+    void room(int more) {
         if (array.length - size < more) array = Arrays.copyOf(array, Math.max(size + more, array.length * 2));
     }
 }

@@ -13,16 +13,47 @@ final class Grams {
     private static final int BITS = 1 << 23;
     private static final int FACTOR = 65_599; // above all ASCII, so that short stretches have hashes of their own
     private static final char END = 0;
+
+    /** Characters that are looked at from a phrase's end, or from its beginning. */
+    private static final int CONTEXT = 9;
+
+    private static final int EDGES = 1 << 20;
+    private static final int BACKWARD = 17;
+    private static final int FORWARD = 19;
     private static final char ANY = 1;
 
     private static final int REACHES = 1 << 18;
     private static final int FARTHEST = 255;
 
+    /** Letters, digits, the ends and all the rest, as the stretches of three are counted in a small table. */
+    private static final int SYMBOLS = 40;
+
+    private static final byte[] SYMBOL = new byte[128];
+
+    static {
+        for (char c = 0; c < 128; c++) {
+            SYMBOL[c] = (byte) (c >= 'a' && c <= 'z' ? c - 'a' + 1 : c >= 'A' && c <= 'Z' ? c - 'A' + 1 : c >= '0' && c <= '9' ? c - '0' + 27 : 0);
+        }
+    }
+
+    // small enough to stay near the processor
+    private final long[] threes = new long[SYMBOLS * SYMBOLS * SYMBOLS / 64];
+    private final long[] begins3 = new long[SYMBOLS * SYMBOLS * SYMBOLS / 64]; // threes with which a phrase begins
+    private final long[] ends3 = new long[SYMBOLS * SYMBOLS * SYMBOLS / 64];
+
+    private final long[] edges = new long[EDGES / 64]; // beginnings and ends of phrases
     private final long[] bits = new long[BITS / 64];
     private final byte[] reaches = new byte[REACHES]; // how far a phrase goes on to either side of a stretch, at most
 
     private Grams(List<String> phrases) {
         for (String phrase : phrases) {
+            int last = phrase.length() - 3;
+            for (int i = 0; i <= last; i++) {
+                int three = three(phrase.charAt(i), phrase.charAt(i + 1), phrase.charAt(i + 2));
+                put(threes, three);
+                if (i == 0) put(begins3, three);
+                if (i == last) put(ends3, three);
+            }
             String p = END + phrase + END;
             for (int i = 0; i < p.length(); i++) {
                 int hash = 0;
@@ -36,7 +67,79 @@ final class Grams {
                     if (reach > (reaches[mixed & REACHES - 1] & 255)) reaches[mixed & REACHES - 1] = (byte) reach;
                 }
             }
+            ends(phrase);
+            begins(phrase);
         }
+    }
+
+    private static int three(char a, char b, char c) {
+        return (symbol(a) * SYMBOLS + symbol(b)) * SYMBOLS + symbol(c);
+    }
+
+    private static void put(long[] table, int three) {
+        table[three >> 6] |= 1L << three;
+    }
+
+    private static boolean in(long[] table, int three) {
+        return (table[three >> 6] & 1L << three) != 0;
+    }
+
+    /** The last characters of a phrase, or all of a short one. */
+    private void ends(String phrase) {
+        int n = Math.min(phrase.length(), CONTEXT);
+        int hash = BACKWARD;
+        for (int i = phrase.length() - 1; i >= phrase.length() - n; i--) hash = FACTOR * hash + phrase.charAt(i);
+        putEdge(n < CONTEXT ? FACTOR * hash + END : hash);
+    }
+
+    /** The first characters of a phrase, or all of a short one. */
+    private void begins(String phrase) {
+        int n = Math.min(phrase.length(), CONTEXT);
+        int hash = FORWARD;
+        for (int i = 0; i < n; i++) hash = FACTOR * hash + phrase.charAt(i);
+        putEdge(n < CONTEXT ? FACTOR * hash + END : hash);
+    }
+
+    private void putEdge(int hash) {
+        int slot = mixed(hash, CONTEXT) & EDGES - 1;
+        edges[slot >> 6] |= 1L << slot;
+    }
+
+    private boolean edge(int hash) {
+        int slot = mixed(hash, CONTEXT) & EDGES - 1;
+        return (edges[slot >> 6] & 1L << slot) != 0;
+    }
+
+    /** Whether a phrase may end with the character before {@code b} and hold all from {@code a}. */
+    private boolean mayEnd(char[] text, int a, int b) {
+        int hash = BACKWARD;
+        int n = 0;
+        for (int i = b - 1; i >= 0; i--) {
+            char c = text[i];
+            if (c >= 127) return true;
+            if (c <= ' ') continue;
+            hash = FACTOR * hash + folded(c);
+            n++;
+            if (n == CONTEXT) return edge(hash);
+            if (i <= a && edge(FACTOR * hash + END)) return true;
+        }
+        return false;
+    }
+
+    /** Whether a phrase may begin with the character at {@code a} and hold all before {@code b}. */
+    private boolean mayBegin(char[] text, int size, int a, int b) {
+        int hash = FORWARD;
+        int n = 0;
+        for (int i = a; i < size; i++) {
+            char c = text[i];
+            if (c >= 127) return true;
+            if (c <= ' ') continue;
+            hash = FACTOR * hash + folded(c);
+            n++;
+            if (n == CONTEXT) return edge(hash);
+            if (i >= b - 1 && edge(FACTOR * hash + END)) return true;
+        }
+        return false;
     }
 
     static Grams of(KnowledgeBase base) {
@@ -82,14 +185,54 @@ final class Grams {
         return most;
     }
 
-    private int mayHold(char[] text, int size, int a, int b) {
-        if (b - a > LONGEST) {
-            int first = known(text, a, LONGEST);
-            return first == 0 ? 0 : known(text, b - LONGEST, LONGEST) == 0 ? 0 : first;
+    private static int symbol(char c) {
+        return c < 128 ? SYMBOL[c] : 0;
+    }
+
+    /** Whether all three characters side by side of a word stand in some phrase; in a phrase that lies on it they would. */
+    private boolean known(char[] text, int a, int b) {
+        if (b - a < 3) return true;
+        long[] table = threes;
+        int two = symbol(text[a]) * SYMBOLS + symbol(text[a + 1]);
+        for (int i = a + 2; i < b; i++) {
+            int next = symbol(text[i]);
+            if (!in(table, two * SYMBOLS + next)) return false;
+            two = two % SYMBOLS * SYMBOLS + next;
         }
+        return true;
+    }
+
+    /**
+     * Whether a phrase may lie on a word by what is to its sides: it goes on with the character before, or begins with the
+     * word; it goes on with the one after, or ends with the word.
+     */
+    private boolean mayStand(char[] text, int size, int a, int b, char before, char after) {
+        boolean goesLeft = before != END;
+        boolean goesRight = after != END;
+        boolean begins = true;
+        boolean ends = true;
+        if (b - a > 1) {
+            goesLeft &= in(threes, three(before, text[a], text[a + 1]));
+            goesRight &= in(threes, three(text[b - 2], text[b - 1], after));
+        }
+        if (b - a > 2) {
+            begins = in(begins3, three(text[a], text[a + 1], text[a + 2]));
+            ends = in(ends3, three(text[b - 3], text[b - 2], text[b - 1]));
+        }
+        return (goesLeft || begins) && (goesRight || ends)
+                && (goesLeft || mayBegin(text, size, a, b)) && (goesRight || mayEnd(text, a, b));
+    }
+
+    private int mayHold(char[] text, int size, int a, int b) {
+        if (!known(text, a, b)) return 0;
         char before = before(text, a);
         char after = after(text, size, b);
         if (before == ANY || after == ANY) return FARTHEST;
+        if (!mayStand(text, size, a, b, before, after)) return 0;
+        if (b - a > LONGEST) {
+            int first = reach(text, a, LONGEST);
+            return first == 0 ? 0 : reach(text, b - LONGEST, LONGEST) == 0 ? 0 : first;
+        }
         int n = b - a + 2;
         int begun = inner(text, a, b, END);
         int going = inner(text, a, b, before);
@@ -103,7 +246,7 @@ final class Grams {
         return hash;
     }
 
-    private int known(char[] text, int at, int n) {
+    private int reach(char[] text, int at, int n) {
         return has(inner(text, at + 1, at + n, (char) folded(text[at])), n);
     }
 

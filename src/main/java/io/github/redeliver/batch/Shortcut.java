@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe; each thread takes a {@link Lane} of its own.
  */
 public final class Shortcut {
+    /** Characters of a text that may have a shape; a longer one goes the long way. */
+    public static final int LONGEST = Shape.MAX_LENGTH;
+
     /** Shapes kept a generation, and characters kept for them. */
     private static final int SHAPES = 20_000;
 
@@ -30,6 +33,7 @@ public final class Shortcut {
     private static final int SIGHTS = 2;
     private static final int SKELETONS = 4;
     private static final int TRIES = 40;
+    private static final int FIRST_AUDIT = 64;
     private static final int AUDIT = 1_024;
 
     private final Redeliver redeliver;
@@ -57,7 +61,7 @@ public final class Shortcut {
 
     /** Shapes that came up since the one before was full. */
     private static final class Generation {
-        final Map<String, Entry> entries = new ConcurrentHashMap<>();
+        final Map<Key, Entry> entries = new ConcurrentHashMap<>();
         final AtomicLong weight = new AtomicLong();
     }
 
@@ -103,29 +107,38 @@ public final class Shortcut {
          * @return whether the result is partial
          */
         public boolean write(String text, Bytes out) {
+            return write(text.toCharArray(), text.length(), out);
+        }
+
+        /**
+         * Writes all of the result line that comes after the id, for the first characters of an array.
+         *
+         * @return whether the result is partial
+         */
+        public boolean write(char[] text, int length, Bytes out) {
             asked.increment();
-            if (!shape.read(text)) {
-                Result result = redeliver.diagnose(Case.of(text));
+            if (!shape.read(text, length)) {
+                Result result = redeliver.diagnose(Case.of(new String(text, 0, length)));
                 out.add(json.withoutId(result, "", ""));
                 return !result.limits().isEmpty();
             }
             Entry entry = entry(shape.key());
             Known known = fitting(entry);
-            if (known == null) return study(entry, text, out);
+            if (known == null) return study(entry, new String(text, 0, length), out);
             int seen = ++known.seen;
             int begin = out.size();
-            known.skeleton.write(text, shape, out);
-            if (seen > 1 && seen % AUDIT != 0) {
+            known.skeleton.write(shape, out);
+            if (seen != FIRST_AUDIT && seen % AUDIT != 0) {
                 taken.increment();
                 return false;
             }
-            Result result = redeliver.diagnose(Case.of(text));
+            Result result = redeliver.diagnose(Case.of(new String(text, 0, length)));
             byte[] right = json.withoutId(result, "", "").getBytes(StandardCharsets.UTF_8);
             if (!out.endWith(begin, right)) {
                 out.cut(begin);
                 out.add(right);
                 giveUp(entry, known);
-            } else if (seen == 1) {
+            } else if (seen == FIRST_AUDIT) {
                 forget(entry);
             }
             return !result.limits().isEmpty();
@@ -182,16 +195,16 @@ public final class Shortcut {
             if (!changed) return true;
             String twin = other.append(sight.text(), done, sight.text().length()).toString();
             Shape twins = new Shape(redeliver.knowledge(), words, grams, cues);
-            if (!twins.read(twin) || !twins.key().equals(shape.key())) return false;
+            if (!twins.read(twin.toCharArray(), twin.length()) || !twins.key().equals(shape.key())) return false;
             Bytes written = new Bytes(8192);
-            made.write(twin, twins, written);
+            made.write(twins, written);
             Result result = redeliver.diagnose(Case.of(twin));
             return result.limits().isEmpty()
                     && written.endWith(0, json.withoutId(result, "", "").getBytes(StandardCharsets.UTF_8));
         }
     }
 
-    private Entry entry(String key) {
+    private Entry entry(Key key) {
         Generation now = young;
         Entry entry = now.entries.get(key);
         if (entry != null) return entry;
@@ -210,7 +223,7 @@ public final class Shortcut {
             for (Sight s : before.sights) now.weight.addAndGet(s.weight());
         }
         Entry fresh = before == null ? new Entry() : before;
-        Entry other = now.entries.putIfAbsent(key, fresh);
+        Entry other = now.entries.putIfAbsent(key.copy(), fresh);
         return other == null ? fresh : other;
     }
 

@@ -1,51 +1,62 @@
 package io.github.redeliver.batch;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The result line of a shape: fixed bytes, and places for the values and positions of a line. Immutable.
- *
- * @param kept values that were the same in all lines it was made of: for others it does not hold
- * @param pieces in order
+ * The result line of a shape: fixed bytes, and places for the values and positions of a line. Immutable; laid out flat,
+ * since a line is little more than this being written.
  */
-record Skeleton(List<Kept> kept, List<Piece> pieces) {
+final class Skeleton {
     /** Marks a position in a line of JSON that is to become a skeleton; no JSON text holds it unescaped. */
     static final char MARK = '\u0002';
 
-    sealed interface Piece permits Fixed, Value, Position {}
+    private static final int STEP = 3;
+    private static final int LONGEST_NUMBER = 10;
 
-    /** Bytes that are always the same. */
-    record Fixed(byte[] bytes) implements Piece {}
+    private final Kept[] kept;
+    private final byte[] fixed;
+    private final int[] steps; // each: where the fixed bytes before it end, the value, what of it
+    private final int positions;
 
-    /** The text of a value. */
-    record Value(int index) implements Piece {}
+    /** In a step: the value itself is to be written, not a place after it. */
+    private static final int ITSELF = Integer.MIN_VALUE;
+
+    private Skeleton(Kept[] kept, byte[] fixed, int[] steps) {
+        this.kept = kept;
+        this.fixed = fixed;
+        this.steps = steps;
+        int n = 0;
+        for (int i = 2; i < steps.length; i += STEP) if (steps[i] != ITSELF) n++;
+        positions = n;
+    }
 
     /**
-     * A position in the input.
-     *
-     * @param after the value that it comes after, -1 for none
-     * @param offset characters from that value's end (or from the beginning)
+     * A value that must be this one: it was the same in all lines the skeleton was made of, and for others it does not
+     * hold.
      */
-    record Position(int after, int offset) implements Piece {}
+    record Kept(int index, String text, char[] chars, int hash) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Kept k && k.index == index && k.text.equals(text);
+        }
 
-    /** A value that must be this one. */
-    record Kept(int index, String text, int hash) {}
+        @Override
+        public int hashCode() {
+            return 31 * index + hash;
+        }
+    }
 
     /** Whether it holds for a text of its shape. */
     boolean fits(Shape shape) {
-        for (int i = 0; i < kept.size(); i++) {
-            Kept k = kept.get(i);
-            if (!shape.is(k.index(), k.text(), k.hash())) return false;
-        }
+        for (Kept k : kept) if (!shape.is(k.index(), k.chars(), k.hash())) return false;
         return true;
     }
 
     /** Whether it holds for all texts that the other one holds for. */
     boolean covers(Skeleton other) {
-        return other.kept.containsAll(kept);
+        return List.of(other.kept).containsAll(List.of(kept));
     }
 
     /** Whether a value may be another one than in the lines it was made of. */
@@ -55,23 +66,24 @@ record Skeleton(List<Kept> kept, List<Piece> pieces) {
     }
 
     /** Writes the line for a text that it {@link #fits}. */
-    void write(String text, Shape shape, Bytes out) {
-        for (int i = 0; i < pieces.size(); i++) {
-            Piece piece = pieces.get(i);
-            if (piece instanceof Fixed f) {
-                out.add(f.bytes());
-            } else if (piece instanceof Value v) {
-                out.add(text, shape.from(v.index()), shape.to(v.index()));
-            } else if (piece instanceof Position p) {
-                out.number((p.after() < 0 ? 0 : shape.to(p.after())) + p.offset());
-            }
+    void write(Shape shape, Bytes out) {
+        int[] all = steps;
+        out.room(fixed.length + positions * LONGEST_NUMBER);
+        int done = 0;
+        for (int i = 0; i < all.length; i += STEP) {
+            int end = all[i];
+            if (end > done) out.add(fixed, done, end);
+            done = end;
+            int value = all[i + 1];
+            int offset = all[i + 2];
+            if (offset == ITSELF) out.add(shape.chars(), shape.from(value), shape.to(value));
+            else out.number((value < 0 ? 0 : shape.to(value)) + offset);
         }
+        out.add(fixed, done, fixed.length);
     }
 
     int weight() {
-        int weight = 64;
-        for (Piece p : pieces) weight += p instanceof Fixed f ? f.bytes().length + 48 : 48;
-        return weight;
+        return 256 + fixed.length + 4 * steps.length;
     }
 
     /**
@@ -86,12 +98,15 @@ record Skeleton(List<Kept> kept, List<Piece> pieces) {
 
     /** Goes through two results side by side. */
     private static final class Weaver {
+        private static final int WITHIN = -2;
+
         private final Sight a;
         private final Sight b;
         private final boolean[] varies;
         private final int[] common; // characters with which both texts of a value begin
-        private final List<Piece> pieces = new ArrayList<>();
-        private final StringBuilder fixed = new StringBuilder();
+        private final List<int[]> steps = new ArrayList<>();
+        private final Bytes written = new Bytes(8192); // fixed bytes before the last step
+        private final StringBuilder fixed = new StringBuilder(); // and after it
         private int i;
         private int j;
 
@@ -108,27 +123,27 @@ record Skeleton(List<Kept> kept, List<Piece> pieces) {
                 String one = a.value(v);
                 String other = b.value(v);
                 varies[v] = !one.equals(other);
-                if (!varies[v]) kept.add(new Kept(v, one, one.hashCode()));
+                if (!varies[v]) kept.add(new Kept(v, one, one.toCharArray(), one.hashCode()));
                 int n = Math.min(one.length(), other.length());
                 while (common[v] < n && one.charAt(common[v]) == other.charAt(common[v])) common[v]++;
             }
-            String x = a.json();
-            String y = b.json();
-            while (i < x.length() && j < y.length()) {
-                char c = x.charAt(i);
-                if (c != y.charAt(j)) {
-                    if (!value()) return null;
-                } else if (c == MARK) {
-                    if (!position()) return null;
-                } else {
-                    fixed.append(c);
+            char[] x = a.json().toCharArray();
+            char[] y = b.json().toCharArray();
+            while (true) {
+                int from = i;
+                while (i < x.length && j < y.length && x[i] == y[j] && x[i] != MARK) {
                     i++;
                     j++;
                 }
+                fixed.append(x, from, i - from);
+                if (i == x.length || j == y.length) break;
+                if (!(x[i] == y[j] ? position() : value())) return null;
             }
-            if (i < x.length() || j < y.length()) return null;
-            flush();
-            return new Skeleton(List.copyOf(kept), List.copyOf(pieces));
+            if (i < x.length || j < y.length) return null;
+            written.add(fixed.toString());
+            int[] flat = new int[STEP * steps.size()];
+            for (int s = 0; s < steps.size(); s++) System.arraycopy(steps.get(s), 0, flat, STEP * s, STEP);
+            return new Skeleton(kept.toArray(new Kept[0]), written.toArray(), flat);
         }
 
         /** The results differ here: there must be one value that both have here, begun where they last agreed. */
@@ -143,8 +158,7 @@ record Skeleton(List<Kept> kept, List<Piece> pieces) {
             }
             if (found < 0) return false;
             fixed.setLength(fixed.length() - common[found]);
-            flush();
-            pieces.add(new Value(found));
+            step(found, ITSELF);
             i += a.value(found).length() - common[found];
             j += b.value(found).length() - common[found];
             return true;
@@ -153,29 +167,36 @@ record Skeleton(List<Kept> kept, List<Piece> pieces) {
         private boolean position() {
             int endA = a.json().indexOf(MARK, i + 1);
             int endB = b.json().indexOf(MARK, j + 1);
-            Position p = position(a, Integer.parseInt(a.json(), i + 1, endA, 10));
-            if (p == null || !p.equals(position(b, Integer.parseInt(b.json(), j + 1, endB, 10)))) return false;
-            flush();
-            pieces.add(p);
+            int x = Integer.parseInt(a.json(), i + 1, endA, 10);
+            int y = Integer.parseInt(b.json(), j + 1, endB, 10);
+            int value = valueBefore(a, x);
+            if (value == WITHIN || value != valueBefore(b, y)) return false;
+            int offset = x - endOf(a, value);
+            if (offset != y - endOf(b, value)) return false;
+            step(value, offset);
             i = endA + 1;
             j = endB + 1;
             return true;
         }
 
-        /** Null for one within a value that varies: for another value it could be another one. */
-        private @Nullable Position position(Sight s, int at) {
+        /** The last value that ends before a position, -1 for none; {@link #WITHIN} where the position lies in one that varies. */
+        private int valueBefore(Sight s, int at) {
             int after = -1;
             for (int v = 0; v < s.count(); v++) {
-                if (varies[v] && at > s.from(v) && at < s.to(v)) return null;
+                if (varies[v] && at > s.from(v) && at < s.to(v)) return WITHIN; // for another value it could be another one
                 if (at >= s.to(v)) after = v;
             }
-            return new Position(after, after < 0 ? at : at - s.to(after));
+            return after;
         }
 
-        private void flush() {
-            if (fixed.isEmpty()) return;
-            pieces.add(new Fixed(fixed.toString().getBytes(StandardCharsets.UTF_8)));
+        private static int endOf(Sight s, int value) {
+            return value < 0 ? 0 : s.to(value);
+        }
+
+        private void step(int value, int offset) {
+            written.add(fixed.toString());
             fixed.setLength(0);
+            steps.add(new int[] {written.size(), value, offset});
         }
     }
 }

@@ -99,7 +99,8 @@ final class BatchCommand implements Callable<Integer> {
             boolean alone = dns.silent() && common.context().equals(Context.NONE) && strange == null;
             Work work = new Work(
                     redeliver, new CaseReader(common.context()), json, dns.resolver(),
-                    alone && memo > 0 ? new Shortcut(redeliver, json) : null, strange, new ArrayBlockingQueue<>(threads * 2));
+                    alone && memo > 0 ? new Shortcut(redeliver, json) : null, strange, new ArrayBlockingQueue<>(threads * 2),
+                    new ArrayBlockingQueue<>(threads));
             code = all(work, pool, halt);
             if (stats) tell(work, System.nanoTime() - begin);
             out.flush();
@@ -118,11 +119,11 @@ final class BatchCommand implements Callable<Integer> {
         InputStream opened = Inputs.open(file);
         BatchProgress progress = new BatchProgress(err, size(), System::nanoTime);
         boolean shown = Boolean.getBoolean("redeliver.progress");
-        try (Feed feed = new Feed(new LineReader(progress.counting(opened)), skip)) {
+        try (Feed feed = new Feed(progress.counting(opened), skip)) {
             Deque<Future<Chunk>> waiting = new ArrayDeque<>();
             while (!halt.wanted()) {
-                List<String> lines = feed.next();
-                if (lines != null && lines.isEmpty()) break;
+                Feed.Lines lines = feed.next();
+                if (lines != null && lines.none()) break;
                 if (lines != null) waiting.add(pool.submit(() -> diagnose(work, lines)));
                 // what is done is written at once; what is not is waited for when enough is under way
                 while (!waiting.isEmpty() && (waiting.size() > threads * 2 || lines == null && waiting.peek().isDone())) {
@@ -161,7 +162,7 @@ final class BatchCommand implements Callable<Integer> {
     /** What all threads share. */
     private record Work(
             Redeliver redeliver, CaseReader cases, JsonReport json, Resolver dns, @Nullable Shortcut shortcut,
-            @Nullable Unmatched unmatched, BlockingQueue<Bytes> spare) {
+            @Nullable Unmatched unmatched, BlockingQueue<Bytes> spare, BlockingQueue<Hand> hands) {
         /** Where a chunk's lines are put together; what was used before has the room already. */
         Bytes bytes() {
             Bytes used = spare.poll();
@@ -169,43 +170,67 @@ final class BatchCommand implements Callable<Integer> {
             used.clear();
             return used;
         }
+
+        /** What one thread needs for plain lines, or null where they go the long way as well. */
+        @Nullable Hand hand() {
+            if (shortcut == null) return null;
+            Hand used = hands.poll();
+            return used != null ? used : new Hand(new PlainLine(Shortcut.LONGEST), shortcut.lane());
+        }
     }
+
+    private record Hand(PlainLine plain, Shortcut.Lane lane) {}
 
     private record Chunk(int cases, Bytes bytes, int code, String trouble, List<Unmatched.Text> strange) {}
 
-    private static Chunk diagnose(Work work, List<String> lines) {
+    private static Chunk diagnose(Work work, Feed.Lines lines) {
         Bytes out = work.bytes();
         StringBuilder trouble = new StringBuilder();
         List<Unmatched.Text> strange = new ArrayList<>();
-        Shortcut.Lane lane = work.shortcut() == null ? null : work.shortcut().lane();
+        Hand hand = work.hand();
         int code = ExitCode.DONE;
-        for (String line : lines) {
+        int cases = 0;
+        byte[] bytes = lines.bytes();
+        for (int at = lines.from(); at < lines.to(); ) {
             int begin = out.size();
+            boolean plain = hand != null && hand.plain().read(bytes, at, lines.to());
+            int end = plain ? hand.plain().end() : lines.endOf(at);
+            if (!plain && lines.blank(at, end)) {
+                at = end + 1;
+                continue;
+            }
+            cases++;
             try {
-                CaseReader.Plain plain = lane == null ? null : work.cases().plain(line);
-                code = Math.max(code, plain == null ? wholly(work, line, out, strange) : shortly(plain, lane, out));
+                code = Math.max(code, plain ? shortly(bytes, hand, out) : wholly(work, bytes, at, end, out, strange));
             } catch (RuntimeException | StackOverflowError e) { // a fault of ours must not cost the other cases
                 code = ExitCode.INTERNAL;
-                String id = work.cases().read(line).id();
+                String id = work.cases().read(new String(bytes, at, end - at, StandardCharsets.UTF_8)).id();
                 out.cut(begin);
                 out.add(work.json().errorLine(id, "internal error: " + e));
                 trouble.append("redeliver: case ").append(id).append(": internal error: ").append(e).append('\n');
             }
             out.add('\n');
+            at = end + 1;
         }
-        return new Chunk(lines.size(), out, code, trouble.toString(), strange);
+        if (hand != null) work.hands().offer(hand);
+        return new Chunk(cases, out, code, trouble.toString(), strange);
     }
 
     /** A case of nothing but an id and a text, from a skeleton if there is one for it. */
-    private static int shortly(CaseReader.Plain plain, Shortcut.Lane lane, Bytes out) {
+    private static int shortly(byte[] bytes, Hand hand, Bytes out) {
+        PlainLine plain = hand.plain();
         out.add(ID);
-        out.add(plain.id());
-        return lane.write(plain.input(), out) ? ExitCode.PARTIAL : ExitCode.DONE;
+        out.add(bytes, plain.idFrom(), plain.idTo());
+        return hand.lane().write(plain.text(), plain.length(), out) ? ExitCode.PARTIAL : ExitCode.DONE;
     }
 
     /** By reading, evidence and inference; what was written is one whole line, without its end. */
-    private static int wholly(Work work, String line, Bytes out, List<Unmatched.Text> strange) {
-        CaseReader.Line read = work.cases().read(line);
+    private static int wholly(Work work, byte[] bytes, int from, int to, Bytes out, List<Unmatched.Text> strange) {
+        if (to - from > Feed.MAX_LINE) {
+            out.add(work.json().errorLine(null, "the line has over " + Feed.MAX_LINE + " bytes"));
+            return ExitCode.DONE;
+        }
+        CaseReader.Line read = work.cases().read(new String(bytes, from, to - from, StandardCharsets.UTF_8));
         Case given = read.given();
         if (given == null) {
             out.add(work.json().errorLine(read.id(), String.valueOf(read.error())));

@@ -10,8 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -36,47 +34,7 @@ final class CaseReader {
      */
     record Line(@Nullable String id, @Nullable Case given, @Nullable String error) {}
 
-    /** The id as JSON and the input of a line that has nothing else; null when it has, or is no case. */
-    @Nullable Plain plain(String line) {
-        try (JsonParser p = mapper.createParser(line)) {
-            if (p.nextToken() != JsonToken.START_OBJECT) return null;
-            String id = null;
-            String input = null;
-            while (p.nextToken() == JsonToken.PROPERTY_NAME) {
-                String name = p.currentName();
-                JsonToken value = p.nextToken();
-                if (name.equals("id") && id == null && value == JsonToken.VALUE_NUMBER_INT) {
-                    id = p.getString();
-                } else if (name.equals("id") && id == null && value == JsonToken.VALUE_STRING) {
-                    id = quoted(p.getString());
-                } else if (name.equals("input") && input == null && value == JsonToken.VALUE_STRING) {
-                    input = p.getString();
-                } else {
-                    return null;
-                }
-            }
-            return id == null || input == null || input.isEmpty() || p.nextToken() != null ? null : new Plain(id, input);
-        } catch (JacksonException e) {
-            return null; // told in full by the long way
-        }
-    }
-
-    /** Plain printable ids only; others take the long way. */
-    private static @Nullable String quoted(String id) {
-        for (int i = 0; i < id.length(); i++) {
-            char c = id.charAt(i);
-            if (c < ' ' || c > '~' || c == '"' || c == '\\') return null;
-        }
-        return '"' + id + '"';
-    }
-
-    /** A case that is nothing but an id and an input. */
-    record Plain(String id, String input) {}
-
     Line read(String line) {
-        if (line.length() > LineReader.MAX_LINE) {
-            return new Line(null, null, "the line has over " + LineReader.MAX_LINE + " characters");
-        }
         JsonNode node;
         try {
             node = mapper.readTree(line);

@@ -25,16 +25,16 @@ final class Suffixes {
     }
 
     /** What is said of a name, or of the nearest name above it; {@code ""} for nothing. */
-    String of(CharSequence text, int from, int to) {
-        if (to > from && text.charAt(to - 1) == '.') to--;
+    String of(char[] text, int from, int to) {
+        if (to > from && text[to - 1] == '.') to--;
         String found = "";
         int hash = 0;
         for (int i = to - 1; i >= from; i--) {
-            char c = text.charAt(i);
+            char c = text[i];
             hash = 31 * hash + (c >= 'A' && c <= 'Z' ? c + 32 : c);
-            if (i > from && text.charAt(i - 1) != '.') continue;
+            if (i > from && text[i - 1] != '.') continue;
             if ((filter[slot(hash) >> 6] & 1L << slot(hash)) == 0) continue;
-            String what = said.get(text.subSequence(i, to).toString().toLowerCase(Locale.ROOT));
+            String what = said.get(new String(text, i, to - i).toLowerCase(Locale.ROOT));
             if (what != null) found = what;
         }
         return found;

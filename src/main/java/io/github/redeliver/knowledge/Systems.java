@@ -58,21 +58,21 @@ public final class Systems {
 
     /** Id of the system that a host name belongs to, or {@code ""}. */
     public String ofHost(String host) {
-        return byHost.of(host, 0, host.length());
+        return byHost.of(host.toCharArray(), 0, host.length());
     }
 
     /** Id of the system that serves a mail domain, or {@code ""}. */
     public String ofMailDomain(String domain) {
-        return byMailDomain.of(domain, 0, domain.length());
+        return byMailDomain.of(domain.toCharArray(), 0, domain.length());
     }
 
     /** The same for a stretch of a text. */
-    public String ofHost(CharSequence text, int from, int to) {
+    public String ofHost(char[] text, int from, int to) {
         return byHost.of(text, from, to);
     }
 
     /** The same for a stretch of a text. */
-    public String ofMailDomain(CharSequence text, int from, int to) {
+    public String ofMailDomain(char[] text, int from, int to) {
         return byMailDomain.of(text, from, to);
     }
 

@@ -193,7 +193,7 @@ class BatchCommandTest {
     @Test
     void endlessLines() throws IOException {
         InputStream endless = new InputStream() {
-            private long left = LineReader.MAX_LINE + 100_000_000L;
+            private long left = Feed.MAX_LINE + 100_000_000L;
 
             @Override
             public int read() {
@@ -212,25 +212,8 @@ class BatchCommandTest {
         InputStream after = new ByteArrayInputStream(("\n" + line(2, "552 Mailbox full")).getBytes(StandardCharsets.UTF_8));
         Cli.Run run = Cli.withInput(new SequenceInputStream(endless, after), "batch", "--threads", "1", "--kb", kb.toString());
         List<String> lines = run.out().lines().toList();
-        assertThat(lines.get(0)).isEqualTo("{\"id\":null,\"error\":\"the line has over 64000000 characters\"}");
+        assertThat(lines.get(0)).isEqualTo("{\"id\":null,\"error\":\"the line has over 64000000 bytes\"}");
         assertThat(lines.get(1)).startsWith("{\"id\":2,").contains("mailbox-full");
-    }
-
-    @Test
-    void linesEndAsTheyMay() throws IOException {
-        byte[] bytes = "\ufeffa\r\n\nb\rc\n邮".getBytes(StandardCharsets.UTF_8);
-        try (LineReader in = new LineReader(new ByteArrayInputStream(bytes), 100)) {
-            assertThat(in.next()).isEqualTo("a");
-            assertThat(in.next()).isEmpty();
-            assertThat(in.next()).isEqualTo("b\rc");
-            assertThat(in.next()).isEqualTo("邮");
-            assertThat(in.next()).isNull();
-        }
-        try (LineReader in = new LineReader(new ByteArrayInputStream("abcdefgh\nxy\n".getBytes(StandardCharsets.UTF_8)), 4)) {
-            assertThat(in.next()).as("one more than the bound, so that it shows").isEqualTo("abcde");
-            assertThat(in.next()).isEqualTo("xy");
-            assertThat(in.next()).isNull();
-        }
     }
 
     @Test
