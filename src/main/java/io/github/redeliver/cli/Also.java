@@ -11,7 +11,7 @@ final class Also {
     @Option(names = "--also", paramLabel = "TOOL", split = ",",
             description = "Say as well what other tools call a cause: sisimai, kumomta, powermta, or bounce for the class "
                     + "(hard, soft, block, auth). Several by commas.")
-    private List<String> tools = new ArrayList<>();
+    List<String> tools = new ArrayList<>();
 
     /** @throws Complaint when a tool is not known */
     OtherNames names(KnowledgeBase base) {

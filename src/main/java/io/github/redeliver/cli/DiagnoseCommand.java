@@ -40,17 +40,17 @@ final class DiagnoseCommand implements Callable<Integer> {
     private final PrintStream err;
 
     @Mixin
-    private Common common = new Common();
+    final Common common = new Common();
 
     @Mixin
-    private Also also = new Also();
+    final Also also = new Also();
 
     @Option(names = "--fail-on", paramLabel = "CAUSE", split = ",",
             description = "Exit with 1 when one of these causes is found at rank 1.")
-    private List<String> failOn = new ArrayList<>();
+    List<String> failOn = new ArrayList<>();
 
     @Parameters(paramLabel = "FILE", arity = "0..*", description = "Files to read; - or none for standard input.")
-    private List<String> files = new ArrayList<>();
+    List<String> files = new ArrayList<>();
 
     DiagnoseCommand(PrintStream out, PrintStream err) {
         this.out = out;

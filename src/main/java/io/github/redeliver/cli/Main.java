@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -71,30 +72,42 @@ final class Main implements Runnable {
 
     /** Runs a command line; what it prints goes to the given streams. */
     static int run(String[] arguments, PrintStream out, PrintStream err) {
+        Callable<Integer> usual = Usual.command(arguments, out, err);
+        if (usual == null) return parse(arguments, out, err);
+        try {
+            return usual.call();
+        } catch (Exception e) {
+            return failed(e, err);
+        }
+    }
+
+    private static int parse(String[] arguments, PrintStream out, PrintStream err) {
         CommandLine line = line(arguments, new Factory(out, err));
         line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setHelpSectionKeys(HELP);
         line.setUsageHelpWidth(110);
-        line.setExecutionExceptionHandler((e, command, parsed) -> {
-            if (e instanceof Complaint c) {
-                err.println("redeliver: " + Clean.line(c.getMessage(), 1_000));
-                return c.exitCode;
-            }
-            if (e instanceof KnowledgeException k) {
-                if (k.problems().isEmpty()) { // not the rules are wrong, but where they were looked for
-                    err.println("redeliver: " + Clean.line(String.valueOf(k.getMessage()), 1_000));
-                    return ExitCode.USAGE;
-                }
-                err.println(k.getMessage());
-                return ExitCode.RULE_ERROR;
-            }
-            err.println("redeliver: internal error: " + e);
-            for (StackTraceElement at : e.getStackTrace()) err.println("    at " + at);
-            return ExitCode.INTERNAL;
-        });
+        line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, err));
         return line.execute(arguments);
+    }
+
+    private static int failed(Exception e, PrintStream err) {
+        if (e instanceof Complaint c) {
+            err.println("redeliver: " + Clean.line(c.getMessage(), 1_000));
+            return c.exitCode;
+        }
+        if (e instanceof KnowledgeException k) {
+            if (k.problems().isEmpty()) { // not the rules are wrong, but where they were looked for
+                err.println("redeliver: " + Clean.line(String.valueOf(k.getMessage()), 1_000));
+                return ExitCode.USAGE;
+            }
+            err.println(k.getMessage());
+            return ExitCode.RULE_ERROR;
+        }
+        err.println("redeliver: internal error: " + e);
+        for (StackTraceElement at : e.getStackTrace()) err.println("    at " + at);
+        return ExitCode.INTERNAL;
     }
 
     /** The one command that is named, or all: what a command looks like takes time to find out. */
