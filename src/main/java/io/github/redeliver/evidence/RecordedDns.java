@@ -21,8 +21,12 @@ import tools.jackson.databind.node.ObjectNode;
  * {@link Outcome#UNKNOWN}. Immutable.
  */
 public final class RecordedDns implements Resolver {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int ALIASES = 8;
+
+    /** Made when first needed: most runs read no record, and it takes long to load. */
+    private static final class Json {
+        static final JsonMapper MAPPER = JsonMapper.builder().build();
+    }
 
     private final Map<String, DnsAnswer> answers = new LinkedHashMap<>();
 
@@ -116,7 +120,7 @@ public final class RecordedDns implements Resolver {
      */
     public static RecordedDns read(byte[] json) {
         try {
-            return of(answers(JSON.readTree(json)));
+            return of(answers(Json.MAPPER.readTree(json)));
         } catch (JacksonException e) {
             throw new IllegalArgumentException("a DNS record is a JSON array of questions with answers: " + e.getOriginalMessage(), e);
         }
@@ -173,7 +177,7 @@ public final class RecordedDns implements Resolver {
         StringBuilder out = new StringBuilder("[");
         String before = "\n";
         for (DnsAnswer a : answers.values()) {
-            ObjectNode entry = JSON.createObjectNode();
+            ObjectNode entry = Json.MAPPER.createObjectNode();
             entry.put("q", a.name());
             entry.put("type", a.type());
             if (a.found()) {
@@ -182,7 +186,7 @@ public final class RecordedDns implements Resolver {
             } else {
                 entry.put("answer", a.outcome().name());
             }
-            out.append(before).append(JSON.writeValueAsString(entry));
+            out.append(before).append(Json.MAPPER.writeValueAsString(entry));
             before = ",\n";
         }
         return out.append(answers.isEmpty() ? "]\n" : "\n]\n").toString().getBytes(StandardCharsets.UTF_8);

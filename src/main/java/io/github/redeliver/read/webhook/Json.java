@@ -12,13 +12,16 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** JSON values in a text: one, an array, one a line, or with other text about them. Bounded; bad JSON ends the list. */
 final class Json {
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(60).maxStringLength(2_000_000).build())
-                    .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
-                    .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
-                    .enable(JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
-                    .build())
-            .build();
+    /** Made when first needed: most texts have no JSON in them, and it takes long to load. */
+    private static final class Parser {
+        static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                        .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(60).maxStringLength(2_000_000).build())
+                        .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+                        .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+                        .enable(JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
+                        .build())
+                .build();
+    }
 
     private Json() {}
 
@@ -37,7 +40,7 @@ final class Json {
     /** The objects from {@code from} on, those of arrays one by one, in order. */
     static List<Map<?, ?>> objects(String text, int from, int most) {
         List<Map<?, ?>> all = new ArrayList<>();
-        try (MappingIterator<Object> values = MAPPER.readerFor(Object.class).readValues(from == 0 ? text : text.substring(from))) {
+        try (MappingIterator<Object> values = Parser.MAPPER.readerFor(Object.class).readValues(from == 0 ? text : text.substring(from))) {
             while (all.size() < most && values.hasNextValue()) add(values.nextValue(), all, most);
         } catch (JacksonException | StackOverflowError end) {
             // what was whole before counts; what follows is no JSON
