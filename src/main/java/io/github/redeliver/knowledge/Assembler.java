@@ -1,6 +1,9 @@
 package io.github.redeliver.knowledge;
 
+import io.github.redeliver.facts.Symptom;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +42,8 @@ final class Assembler {
         Assembler a = new Assembler();
         a.rules.addAll(below.rules());
         for (String section : below.sections().keySet()) {
-            if (!section.equals(KnowledgeBase.UNTRANSLATED)) a.sections.put(section, new TreeMap<>(below.data(section)));
+            if (!section.equals(KnowledgeBase.UNTRANSLATED) && !section.equals(KnowledgeBase.SAID)
+                    && !section.equals(KnowledgeBase.CODES)) a.sections.put(section, new TreeMap<>(below.data(section)));
         }
         return a.assembled(below.revision(), extras);
     }
@@ -60,8 +64,11 @@ final class Assembler {
             }
         }
         List<String> ordered = List.copyOf(phrases);
-        Map<String, byte[]> encoded = new LinkedHashMap<>();
-        a.sections.forEach((name, tree) -> encoded.put(name, KnowledgeCodec.bytes(tree)));
+        Map<String, ByteBuffer> encoded = new LinkedHashMap<>();
+        a.sections.forEach((name, tree) -> encoded.put(name, encoded(tree)));
+        encoded.put(KnowledgeBase.SAID, encoded(Systems.said(
+                a.sections.getOrDefault("systems", Map.of()), phrase -> Collections.binarySearch(ordered, phrase))));
+        encoded.put(KnowledgeBase.CODES, encoded(codes(a.rules)));
         RuleIndex index = RuleIndex.of(a.rules, ordered);
         KnowledgeBase base = new KnowledgeBase(
                 extras.isEmpty() ? revision : Sources.revision(revision, extras), a.rules, index, ordered, Automaton.of(ordered), encoded);
@@ -69,8 +76,8 @@ final class Assembler {
         Wording.Checked words = Wording.check(base, a.files);
         a.problems.addAll(words.problems());
         if (!words.missing().isEmpty() || !a.overridden.isEmpty()) {
-            encoded.put(KnowledgeBase.UNTRANSLATED, KnowledgeCodec.bytes(words.missing()));
-            encoded.put(KnowledgeBase.OVERRIDDEN, KnowledgeCodec.bytes(a.overridden));
+            encoded.put(KnowledgeBase.UNTRANSLATED, encoded(words.missing()));
+            encoded.put(KnowledgeBase.OVERRIDDEN, encoded(a.overridden));
             base = new KnowledgeBase(base.revision(), a.rules, index, ordered, base.automaton(), encoded);
         }
         a.problems.sort((x, y) -> {
@@ -78,6 +85,21 @@ final class Assembler {
             return byFile != 0 ? byFile : Integer.compare(x.line(), y.line());
         });
         return new Assembled(base, a.problems);
+    }
+
+    /** What the rules of the standards say of a code alone; the first one where there are several. */
+    private static Map<String, String> codes(List<RuleDef> rules) {
+        Map<String, String> causes = new TreeMap<>();
+        for (RuleDef rule : rules) {
+            if (rule.level() != Level.STANDARD || rule.patterns().size() != 1) continue;
+            String subject = rule.patterns().get(0).equal("subject");
+            if (!subject.isEmpty() && rule.inserts().get(0) instanceof Symptom s) causes.putIfAbsent(subject, s.cause());
+        }
+        return causes;
+    }
+
+    private static ByteBuffer encoded(Object tree) {
+        return ByteBuffer.wrap(KnowledgeCodec.bytes(tree));
     }
 
     private void add(Sources.Parsed file) {

@@ -1,11 +1,14 @@
 package io.github.redeliver.knowledge;
 
+import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
 import java.io.DataOutput;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +33,12 @@ final class Binary {
         return values;
     }
 
+    static byte[] readBytes(DataInput in) throws IOException {
+        byte[] bytes = new byte[in.readInt()];
+        in.readFully(bytes);
+        return bytes;
+    }
+
     static void writeText(DataOutput out, String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         out.writeInt(bytes.length);
@@ -37,16 +46,35 @@ final class Binary {
     }
 
     static String readText(DataInput in) throws IOException {
-        byte[] bytes = new byte[in.readInt()];
-        in.readFully(bytes);
-        return new String(bytes, StandardCharsets.UTF_8);
+        return in instanceof Pack pack ? pack.text(pack.readInt()) : new String(readBytes(in), StandardCharsets.UTF_8);
+    }
+
+    /** Kind of a tree that is nothing. */
+    static final byte NULL = 0;
+
+    /** Whether every character takes one byte: such a text is read fastest. */
+    private static boolean isNarrow(String text) {
+        for (int i = 0; i < text.length(); i++) if (text.charAt(i) > 0xff) return false;
+        return true;
+    }
+
+    static byte[] packed(@Nullable Object tree) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        writeTree(new DataOutputStream(bytes), tree);
+        return bytes.toByteArray();
     }
 
     /** Writes a tree of maps, lists, texts, whole numbers, truth values and nulls. */
     static void writeTree(DataOutput out, @Nullable Object tree) throws IOException {
         if (tree == null) {
-            out.writeByte(0);
+            out.writeByte(NULL);
         } else if (tree instanceof String s) {
+            if (isNarrow(s)) {
+                out.writeByte(7);
+                out.writeInt(s.length());
+                out.write(s.getBytes(StandardCharsets.ISO_8859_1));
+                return;
+            }
             out.writeByte(1);
             writeText(out, s);
         } else if (tree instanceof Number n) {
@@ -63,17 +91,20 @@ final class Binary {
             out.writeInt(map.size());
             for (Map.Entry<?, ?> e : map.entrySet()) {
                 writeText(out, String.valueOf(e.getKey()));
-                writeTree(out, e.getValue());
+                byte[] value = packed(e.getValue());
+                out.writeInt(value.length); // so that it can be passed over
+                out.write(value);
             }
         } else {
             writeTree(out, tree.toString());
         }
     }
 
+    /** Reads a tree back; maps that are read from a {@link Pack} read their values when they are asked for. */
     static @Nullable Object readTree(DataInput in) throws IOException {
         int kind = in.readByte();
         switch (kind) {
-            case 0:
+            case NULL:
                 return null;
             case 1:
                 return readText(in);
@@ -85,18 +116,24 @@ final class Binary {
                 return false;
             case 5: {
                 int n = in.readInt();
-                List<@Nullable Object> list = new ArrayList<>(n);
-                for (int i = 0; i < n; i++) list.add(readTree(in));
-                return list;
+                @Nullable Object[] items = new Object[n];
+                for (int i = 0; i < n; i++) items[i] = readTree(in);
+                return Collections.unmodifiableList(Arrays.asList(items));
             }
             case 6: {
+                if (in instanceof Pack pack) return Packed.read(pack);
                 int n = in.readInt();
                 Map<String, @Nullable Object> map = new LinkedHashMap<>(n * 2);
                 for (int i = 0; i < n; i++) {
                     String key = readText(in);
+                    in.readInt();
                     map.put(key, readTree(in));
                 }
                 return map;
+            }
+            case 7: {
+                if (in instanceof Pack pack) return pack.narrow(pack.readInt());
+                return new String(readBytes(in), StandardCharsets.ISO_8859_1);
             }
             default:
                 throw new IOException("unknown kind " + kind);

@@ -1,18 +1,20 @@
 package io.github.redeliver.knowledge;
 
 import java.io.BufferedOutputStream;
-import java.io.ByteArrayInputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.JarURLConnection;
 import java.net.URISyntaxException;
-import java.net.URL;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.CodeSource;
 import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedOutputStream;
@@ -37,22 +39,38 @@ final class CacheFile {
     }
 
     /** What was written, or null when it cannot be used. */
-    @Nullable DataInputStream open() {
-        if (!Files.isRegularFile(file)) return null;
+    @Nullable ByteBuffer open() {
         try {
-            byte[] bytes = Files.readAllBytes(file);
-            if (bytes.length < CHECKSUM) return null;
+            ByteBuffer bytes = content();
+            if (bytes.limit() < CHECKSUM) return null;
+            bytes.limit(bytes.limit() - CHECKSUM);
             CRC32 crc = new CRC32();
-            crc.update(bytes, 0, bytes.length - CHECKSUM);
-            long sum = new DataInputStream(new ByteArrayInputStream(bytes, bytes.length - CHECKSUM, CHECKSUM)).readLong();
+            crc.update(bytes.duplicate());
+            long sum = bytes.duplicate().limit(bytes.capacity()).getLong(bytes.limit());
             if (sum != crc.getValue()) return null;
-            DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes, 0, bytes.length - CHECKSUM));
-            boolean sameBuild = Binary.readText(in).equals(build());
-            String readers = Binary.readText(in);
-            return sameBuild || readers.equals(readers()) ? in : null;
-        } catch (IOException e) {
+            boolean sameBuild = text(bytes).equals(build());
+            String readers = text(bytes);
+            return sameBuild || readers.equals(readers()) ? bytes : null;
+        } catch (IOException | RuntimeException e) {
             return null;
         }
+    }
+
+    /**
+     * The file as it lies in memory: only what is used is copied. It is never written again, a new one takes its place;
+     * but where a file that is in use cannot be replaced it is read.
+     */
+    private ByteBuffer content() throws IOException {
+        if (File.separatorChar != '/') return ByteBuffer.wrap(Files.readAllBytes(file));
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
+        }
+    }
+
+    private static String text(ByteBuffer in) {
+        byte[] bytes = new byte[in.getInt()];
+        in.get(bytes);
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     /** Writes beside and moves into place, so that no reader ever sees half a file; a cache that fails is left out. */
@@ -88,7 +106,8 @@ final class CacheFile {
         for (Class<?> c : List.of(
                 DrlGuard.class, DrlReader.class, Tokens.class, ConsequenceReader.class, Schema.class, RuleDef.class,
                 Normaliser.class, Sources.class, Assembler.class, References.class, Wording.class, Automaton.class,
-                KnowledgeCodec.class, Binary.class)) {
+                KnowledgeCodec.class, Binary.class, Pack.class, Packed.class, PackedTexts.class, RuleIndex.class, RuleStore.class,
+                Systems.class)) {
             try (InputStream in = c.getResourceAsStream(c.getSimpleName() + ".class")) {
                 if (in != null) crc.update(in.readAllBytes());
             } catch (IOException e) {
@@ -100,12 +119,12 @@ final class CacheFile {
 
     /** The jar or class file that runs, without reading it. */
     private static String build() {
-        URL own = CacheFile.class.getResource("CacheFile.class");
-        if (own == null) return "";
+        CodeSource source = CacheFile.class.getProtectionDomain().getCodeSource();
+        if (source == null || source.getLocation() == null || !source.getLocation().getProtocol().equals("file")) return "";
         try {
-            Path path = own.openConnection() instanceof JarURLConnection jar
-                    ? Path.of(jar.getJarFileURL().toURI()) : own.getProtocol().equals("file") ? Path.of(own.toURI()) : null;
-            return path == null ? "" : Files.size(path) + " " + Files.getLastModifiedTime(path).toMillis();
+            Path path = Path.of(source.getLocation().toURI());
+            if (Files.isDirectory(path)) path = path.resolve(CacheFile.class.getName().replace('.', '/') + ".class");
+            return Files.size(path) + " " + Files.getLastModifiedTime(path).toMillis();
         } catch (IOException | URISyntaxException | IllegalArgumentException e) {
             return "";
         }

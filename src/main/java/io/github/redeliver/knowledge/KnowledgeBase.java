@@ -1,5 +1,6 @@
 package io.github.redeliver.knowledge;
 
+import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,32 +19,40 @@ public final class KnowledgeBase {
     /** Section that tells what files of one's own took the place of. */
     static final String OVERRIDDEN = "overridden";
 
+    /** Section that tells which system says a phrase, by the phrase's number. */
+    static final String SAID = "said";
+
+    /** Section that tells which cause a registered code stands for, by its subject and detail, such as {@code "1.1"}. */
+    public static final String CODES = "codes";
+
     private final String revision;
     private final List<RuleDef> rules;
     private final RuleIndex index;
     private final List<String> phrases;
     private final Automaton automaton;
-    private final Map<String, byte[]> sections;
+    private final Map<String, ByteBuffer> sections;
     private final Map<String, Map<String, Object>> opened = new ConcurrentHashMap<>();
-    private final Map<String, Cause> causes = new LinkedHashMap<>();
+    private final Map<String, Cause> asked = new ConcurrentHashMap<>();
     private final Systems systems;
+    private volatile @Nullable Map<String, Cause> causes;
 
     KnowledgeBase(
             String revision, List<RuleDef> rules, RuleIndex index, List<String> phrases, Automaton automaton,
-            Map<String, byte[]> sections) {
+            Map<String, ByteBuffer> sections) {
         this.revision = revision;
         this.rules = Collections.unmodifiableList(rules);
         this.index = index;
-        this.phrases = List.copyOf(phrases);
+        this.phrases = phrases;
         this.automaton = automaton;
         this.sections = Map.copyOf(sections);
-        data("causes").forEach((id, value) -> {
-            Map<String, Object> m = Tree.map(value);
-            causes.put(id, new Cause(
-                    id, Tree.text(m, "group"), Tree.text(m, "who"), Tree.text(m, "bounce"),
-                    Boolean.TRUE.equals(m.get("vague")), Tree.map(m.get("also"))));
-        });
-        systems = new Systems(data("systems"), this::phraseId);
+        systems = new Systems(data("systems"), data(SAID));
+    }
+
+    private static Cause cause(String id, @Nullable Object value) {
+        Map<String, Object> m = Tree.map(value);
+        return new Cause(
+                id, Tree.text(m, "group"), Tree.text(m, "who"), Tree.text(m, "bounce"),
+                Boolean.TRUE.equals(m.get("vague")), Tree.map(m.get("also")));
     }
 
     /**
@@ -90,13 +99,25 @@ public final class KnowledgeBase {
 
     /** The vocabulary of causes by id. */
     public Map<String, Cause> causes() {
-        return causes;
+        Map<String, Cause> all = causes;
+        if (all == null) {
+            Map<String, Cause> made = new LinkedHashMap<>();
+            data("causes").keySet().forEach(id -> made.put(id, cause(id)));
+            all = Collections.unmodifiableMap(made);
+            causes = all;
+        }
+        return all;
     }
 
     /** The cause of that id; one that is nobody's when the id is unknown (which checks refuse). */
     public Cause cause(String id) {
-        Cause c = causes.get(id);
-        return c != null ? c : new Cause(id, "", "", "", false, Map.of());
+        Cause known = asked.get(id);
+        if (known != null) return known;
+        Object value = data("causes").get(id);
+        if (value == null) return new Cause(id, "", "", "", false, Map.of());
+        Cause made = cause(id, value);
+        Cause before = asked.putIfAbsent(id, made);
+        return before != null ? before : made;
     }
 
     public Systems systems() {
@@ -109,8 +130,8 @@ public final class KnowledgeBase {
      */
     public Map<String, Object> data(String section) {
         return opened.computeIfAbsent(section, s -> {
-            byte[] bytes = sections.get(s);
-            return bytes == null ? Map.of() : Tree.map(KnowledgeCodec.tree(bytes));
+            ByteBuffer bytes = sections.get(s);
+            return bytes == null ? Map.of() : Tree.map(KnowledgeCodec.tree(KnowledgeCodec.bytes(bytes)));
         });
     }
 
@@ -138,7 +159,7 @@ public final class KnowledgeBase {
                 .filter(s -> s.startsWith("texts/")).map(s -> s.substring("texts/".length())).sorted().toList();
     }
 
-    Map<String, byte[]> sections() {
+    Map<String, ByteBuffer> sections() {
         return sections;
     }
 

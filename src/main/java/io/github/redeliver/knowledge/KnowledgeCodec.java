@@ -5,14 +5,13 @@ import io.github.redeliver.facts.Against;
 import io.github.redeliver.facts.Instead;
 import io.github.redeliver.facts.Observation;
 import io.github.redeliver.facts.Symptom;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
-import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,64 +21,86 @@ import org.jspecify.annotations.Nullable;
 /** Writes a checked knowledge base and reads it back. What is written is data; reading it runs nothing of it. */
 final class KnowledgeCodec {
     /** Changes whenever the layout does. */
-    static final int FORMAT = 4;
+    static final int FORMAT = 5;
 
     private KnowledgeCodec() {}
 
-    static void write(DataOutput out, KnowledgeBase kb) throws IOException {
-        out.writeInt(FORMAT);
-        Binary.writeText(out, kb.revision());
-        RuleStore store = RuleStore.of(kb.rules());
-        out.writeInt(store.bytes().length);
-        out.write(store.bytes());
-        Binary.writeInts(out, store.offsets());
-        kb.index().write(out);
-        out.writeInt(kb.phrases().size());
-        for (String p : kb.phrases()) Binary.writeText(out, p);
-        kb.automaton().write(out);
-        out.writeInt(kb.sections().size());
-        for (String section : kb.sections().keySet().stream().sorted().toList()) {
-            Binary.writeText(out, section);
-            byte[] bytes = kb.sections().get(section);
-            out.writeInt(bytes.length);
-            out.write(bytes);
-        }
+    @FunctionalInterface
+    private interface Part {
+        void write(DataOutput out) throws IOException;
     }
 
-    static KnowledgeBase read(DataInput in) throws IOException {
-        if (in.readInt() != FORMAT) throw new IOException("written by another version");
-        String revision = Binary.readText(in);
-        byte[] rules = new byte[in.readInt()];
-        in.readFully(rules);
-        RuleStore store = new RuleStore(rules, Binary.readInts(in));
-        RuleIndex index = RuleIndex.read(in);
-        int n = in.readInt();
-        List<String> phrases = new ArrayList<>(n);
-        for (int i = 0; i < n; i++) phrases.add(Binary.readText(in));
-        Automaton automaton = Automaton.read(in);
-        Map<String, byte[]> sections = new LinkedHashMap<>();
-        for (int i = in.readInt(); i > 0; i--) {
-            String section = Binary.readText(in);
-            byte[] bytes = new byte[in.readInt()];
-            in.readFully(bytes);
-            sections.put(section, bytes);
+    static void write(DataOutput out, KnowledgeBase kb) throws IOException {
+        out.writeInt(FORMAT);
+        RuleStore.Written rules = RuleStore.write(kb.rules());
+        part(out, head -> {
+            Binary.writeText(head, kb.revision());
+            Binary.writeInts(head, rules.ends());
+            kb.index().write(head);
+            PackedTexts.write(head, kb.phrases());
+            List<String> sections = kb.sections().keySet().stream().sorted().toList();
+            head.writeInt(sections.size());
+            for (String section : sections) {
+                Binary.writeText(head, section);
+                head.writeInt(kb.sections().get(section).remaining());
+            }
+        });
+        part(out, automaton -> kb.automaton().write(automaton));
+        part(out, all -> all.write(rules.bytes()));
+        for (String section : kb.sections().keySet().stream().sorted().toList()) out.write(bytes(kb.sections().get(section)));
+    }
+
+    private static void part(DataOutput out, Part part) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        part.write(new DataOutputStream(bytes));
+        out.writeInt(bytes.size());
+        out.write(bytes.toByteArray());
+    }
+
+    /** A part of what is left, which it takes; nothing is copied. */
+    private static ByteBuffer part(ByteBuffer in, int length) throws IOException {
+        if (length < 0 || length > in.remaining()) throw new IOException("cut off");
+        ByteBuffer part = in.slice(in.position(), length);
+        in.position(in.position() + length);
+        return part;
+    }
+
+    /** A copy of what is left, which stays. */
+    static byte[] bytes(ByteBuffer in) {
+        byte[] bytes = new byte[in.remaining()];
+        in.get(in.position(), bytes);
+        return bytes;
+    }
+
+    /** @param in stays in use: rules and sections are read from it when they are needed */
+    static KnowledgeBase read(ByteBuffer in) throws IOException {
+        if (in.getInt() != FORMAT) throw new IOException("written by another version");
+        Pack head = new Pack(bytes(part(in, in.getInt())));
+        String revision = Binary.readText(head);
+        int[] ends = Binary.readInts(head);
+        RuleIndex index = RuleIndex.read(head);
+        List<String> phrases = PackedTexts.read(head);
+        Automaton automaton = Automaton.read(new Pack(bytes(part(in, in.getInt()))));
+        RuleStore rules = new RuleStore(part(in, in.getInt()), ends);
+        Map<String, ByteBuffer> sections = new LinkedHashMap<>();
+        for (int i = head.readInt(); i > 0; i--) {
+            String section = Binary.readText(head);
+            sections.put(section, part(in, head.readInt()));
         }
-        return new KnowledgeBase(revision, store, index, phrases, automaton, sections);
+        return new KnowledgeBase(revision, rules, index, phrases, automaton, sections);
     }
 
     static byte[] bytes(@Nullable Object tree) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
-            Binary.writeTree(new DataOutputStream(bytes), tree);
+            return Binary.packed(tree);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return bytes.toByteArray();
     }
 
     static @Nullable Object tree(byte[] bytes) {
         try {
-            return Binary.readTree(new DataInputStream(new ByteArrayInputStream(bytes)));
+            return Binary.readTree(new Pack(bytes));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,16 +1,17 @@
 package io.github.redeliver.knowledge;
 
 import java.io.BufferedOutputStream;
-import java.io.ByteArrayInputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,6 @@ public final class KnowledgeLoader {
     /** Where the jar keeps the shipped knowledge base. */
     public static final String SHIPPED = "META-INF/redeliver/kb.bin";
 
-    private final Schema schema = new Schema();
     private final @Nullable Path cache;
 
     /** @param cache folder for what was read before, or null to keep nothing */
@@ -60,7 +60,7 @@ public final class KnowledgeLoader {
      * @param path within the knowledge base, with {@code /}: it decides what the rules may say
      */
     public static RuleFile read(String path, String text) {
-        DrlReader.Content content = DrlReader.read(new Schema(), path, text);
+        DrlReader.Content content = DrlReader.read(Schema.FACTS, path, text);
         return new RuleFile(content.rules(), content.problems());
     }
 
@@ -74,7 +74,7 @@ public final class KnowledgeLoader {
             if (in == null) {
                 throw new KnowledgeException("this jar carries no knowledge base (" + SHIPPED + ")", null);
             }
-            return KnowledgeCodec.read(new DataInputStream(new ByteArrayInputStream(in.readAllBytes())));
+            return KnowledgeCodec.read(ByteBuffer.wrap(in.readAllBytes()));
         } catch (IOException e) {
             throw new KnowledgeException("the shipped knowledge base cannot be read: " + e.getMessage(), e);
         }
@@ -166,7 +166,7 @@ public final class KnowledgeLoader {
 
     private Sources.Parsed read(Path folder, Sources.Stamp stamp) throws IOException {
         byte[] bytes = Files.readAllBytes(folder.resolve(stamp.path()));
-        return Sources.parse(schema, stamp.path(), bytes, Sources.sha(bytes));
+        return Sources.parse(Schema.FACTS, stamp.path(), bytes, Sources.sha(bytes));
     }
 
     /** Writes the compiled form of a folder's knowledge base, as the jar carries it. */
@@ -189,7 +189,7 @@ public final class KnowledgeLoader {
             if (old != null && old.sha().equals(sha)) {
                 all.add(old);
             } else {
-                all.add(Sources.parse(schema, s.path(), bytes, sha));
+                all.add(Sources.parse(Schema.FACTS, s.path(), bytes, sha));
                 changed = true;
             }
         }
@@ -199,21 +199,27 @@ public final class KnowledgeLoader {
 
     private @Nullable CacheFile cacheFile(Path folder, String what) {
         if (cache == null) return null;
-        String key = Sources.sha(folder.toAbsolutePath().normalize().toString().getBytes(StandardCharsets.UTF_8));
-        return new CacheFile(cache.resolve("kb-" + key.substring(0, 16) + "-" + KnowledgeCodec.FORMAT + "." + what));
+        return new CacheFile(cache.resolve("kb-" + key(folder) + "-" + KnowledgeCodec.FORMAT + "." + what));
+    }
+
+    /** Sixteen digits of a folder's path (FNV-1a): no secret, and a digest of the platform's takes long to load. */
+    private static String key(Path folder) {
+        long hash = 0xcbf29ce484222325L;
+        for (byte b : folder.toAbsolutePath().normalize().toString().getBytes(StandardCharsets.UTF_8)) {
+            hash = (hash ^ b & 0xff) * 0x100000001b3L;
+        }
+        return HexFormat.of().toHexDigits(hash);
     }
 
     private @Nullable KnowledgeBase cached(Path folder, List<Sources.Stamp> stamps) {
         CacheFile file = cacheFile(folder, "base");
         if (file == null) return null;
-        try (DataInputStream in = file.open()) {
-            if (in == null || in.readInt() != stamps.size()) return null;
-            for (Sources.Stamp s : stamps) {
-                if (!Binary.readText(in).equals(s.path()) || in.readLong() != s.size() || in.readLong() != s.modified()) {
-                    return null;
-                }
-            }
-            return KnowledgeCodec.read(in);
+        try {
+            ByteBuffer in = file.open();
+            if (in == null) return null;
+            byte[] before = new byte[in.getInt()];
+            in.get(before);
+            return Arrays.equals(before, Sources.bytes(folder, stamps)) ? KnowledgeCodec.read(in) : null;
         } catch (IOException | RuntimeException e) {
             return null; // a cache that cannot be read is as good as none
         }
@@ -222,12 +228,9 @@ public final class KnowledgeLoader {
     private void remember(Path folder, List<Sources.Stamp> stamps, KnowledgeBase base) {
         CacheFile file = cacheFile(folder, "base");
         if (file != null) file.write(out -> {
-            out.writeInt(stamps.size());
-            for (Sources.Stamp s : stamps) {
-                Binary.writeText(out, s.path());
-                out.writeLong(s.size());
-                out.writeLong(s.modified());
-            }
+            byte[] now = Sources.bytes(folder, stamps);
+            out.writeInt(now.length);
+            out.write(now);
             KnowledgeCodec.write(out, base);
         });
     }
@@ -236,8 +239,10 @@ public final class KnowledgeLoader {
         CacheFile file = cacheFile(folder, "files");
         Map<String, Sources.Parsed> parsed = new HashMap<>();
         if (file == null) return parsed;
-        try (DataInputStream in = file.open()) {
-            if (in == null) return parsed;
+        try {
+            ByteBuffer all = file.open();
+            if (all == null) return parsed;
+            Pack in = new Pack(KnowledgeCodec.bytes(all));
             for (int i = in.readInt(); i > 0; i--) {
                 String path = Binary.readText(in);
                 String sha = Binary.readText(in);

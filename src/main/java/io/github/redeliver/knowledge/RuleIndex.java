@@ -5,7 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,13 +21,18 @@ import java.util.TreeSet;
 public final class RuleIndex {
     private final int[] phraseStart; // where each phrase's rules begin in phraseRules
     private final int[] phraseRules;
-    private final Map<String, int[]> byKey;
+    private final List<String> keys; // sorted
+    private final int[] keyStart; // where each key's rules begin in keyRules
+    private final int[] keyRules;
     private final Map<String, List<String>> fields;
 
-    private RuleIndex(int[] phraseStart, int[] phraseRules, Map<String, int[]> byKey, Map<String, List<String>> fields) {
+    private RuleIndex(
+            int[] phraseStart, int[] phraseRules, List<String> keys, int[] keyStart, int[] keyRules, Map<String, List<String>> fields) {
         this.phraseStart = phraseStart;
         this.phraseRules = phraseRules;
-        this.byKey = byKey;
+        this.keys = keys;
+        this.keyStart = keyStart;
+        this.keyRules = keyRules;
         this.fields = fields;
     }
 
@@ -49,11 +54,16 @@ public final class RuleIndex {
             if (own != null) heard.addAll(own);
         }
         start[phrases.size()] = heard.size();
-        Map<String, int[]> arrays = new HashMap<>(byKey.size() * 2);
-        byKey.forEach((key, list) -> arrays.put(key, ints(list)));
+        List<Integer> all = new ArrayList<>();
+        int[] keyStart = new int[byKey.size() + 1];
+        int n = 0;
+        for (List<Integer> own : byKey.values()) {
+            all.addAll(own);
+            keyStart[++n] = all.size();
+        }
         Map<String, List<String>> read = new LinkedHashMap<>();
         fields.forEach((type, names) -> read.put(type, List.copyOf(names)));
-        return new RuleIndex(start, ints(heard), arrays, read);
+        return new RuleIndex(start, ints(heard), List.copyOf(byKey.keySet()), keyStart, ints(all), read);
     }
 
     private static int[] ints(List<Integer> list) {
@@ -104,12 +114,17 @@ public final class RuleIndex {
 
     /** Indices of the rules that are dispatched on a field of a fact being this. */
     public int[] rules(String type, String field, String value) {
-        return byKey.getOrDefault(key(type, field, value), NONE);
+        return rules(key(type, field, value));
+    }
+
+    private int[] rules(String key) {
+        int at = Collections.binarySearch(keys, key);
+        return at < 0 ? NONE : Arrays.copyOfRange(keyRules, keyStart[at], keyStart[at + 1]);
     }
 
     /** Indices of the rules that are found by no key, so that they may always fire. */
     public int[] always() {
-        return byKey.getOrDefault(ALWAYS, NONE);
+        return rules(ALWAYS);
     }
 
     private static final int[] NONE = {};
@@ -123,13 +138,9 @@ public final class RuleIndex {
         Binary.writeInts(out, phraseStart);
         Binary.writeInts(out, phraseRules);
         Binary.writeTree(out, fields);
-        out.writeInt(byKey.size());
-        String[] keys = byKey.keySet().toArray(new String[0]);
-        Arrays.sort(keys);
-        for (String key : keys) {
-            Binary.writeText(out, key);
-            Binary.writeInts(out, byKey.get(key));
-        }
+        PackedTexts.write(out, keys);
+        Binary.writeInts(out, keyStart);
+        Binary.writeInts(out, keyRules);
     }
 
     static RuleIndex read(DataInput in) throws IOException {
@@ -137,12 +148,7 @@ public final class RuleIndex {
         int[] phraseRules = Binary.readInts(in);
         Map<String, List<String>> fields = new LinkedHashMap<>();
         Tree.map(Binary.readTree(in)).forEach((type, names) -> fields.put(type, Tree.texts(names)));
-        int n = in.readInt();
-        Map<String, int[]> byKey = new HashMap<>(n * 2);
-        for (int i = 0; i < n; i++) {
-            String key = Binary.readText(in);
-            byKey.put(key, Binary.readInts(in));
-        }
-        return new RuleIndex(phraseStart, phraseRules, byKey, fields);
+        List<String> keys = PackedTexts.read(in);
+        return new RuleIndex(phraseStart, phraseRules, keys, Binary.readInts(in), Binary.readInts(in), fields);
     }
 }

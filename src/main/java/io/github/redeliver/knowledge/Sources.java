@@ -5,15 +5,19 @@ import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -56,17 +60,43 @@ final class Sources {
     /** The rule and data files of a folder, sorted by path. */
     static List<Stamp> stamps(Path folder) throws IOException {
         List<Stamp> stamps = new ArrayList<>();
-        try (Stream<Path> walk = Files.walk(folder, 8)) {
-            for (Path p : (Iterable<Path>) walk::iterator) {
-                String name = p.getFileName().toString();
-                if (!name.endsWith(".drl") && !name.endsWith(".yaml") || !Files.isRegularFile(p)) continue;
-                stamps.add(new Stamp(
-                        folder.relativize(p).toString().replace('\\', '/'), Files.size(p),
-                        Files.getLastModifiedTime(p).to(java.util.concurrent.TimeUnit.NANOSECONDS)));
+        // one look at each file: this is done at every start
+        Files.walkFileTree(folder, Set.of(), 8, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes found) throws IOException {
+                String name = file.toString();
+                if (!name.endsWith(".drl") && !name.endsWith(".yaml")) return FileVisitResult.CONTINUE;
+                BasicFileAttributes of = found;
+                if (found.isSymbolicLink()) {
+                    if (!Files.exists(file)) return FileVisitResult.CONTINUE;
+                    of = Files.readAttributes(file, BasicFileAttributes.class);
+                }
+                if (of.isRegularFile()) {
+                    stamps.add(new Stamp(
+                            folder.relativize(file).toString().replace('\\', '/'), of.size(), of.lastModifiedTime().to(TimeUnit.NANOSECONDS)));
+                }
+                return FileVisitResult.CONTINUE;
             }
-        }
+        });
         stamps.sort((a, b) -> a.path().compareTo(b.path()));
         return stamps;
+    }
+
+    /** A folder and its stamps as bytes, which are equal when both are. */
+    static byte[] bytes(Path folder, List<Stamp> stamps) {
+        byte[] where = folder.toAbsolutePath().normalize().toString().getBytes(StandardCharsets.UTF_8);
+        int size = where.length + 4;
+        byte[][] paths = new byte[stamps.size()][];
+        for (int i = 0; i < paths.length; i++) {
+            paths[i] = stamps.get(i).path().getBytes(StandardCharsets.UTF_8);
+            size += paths[i].length + 20;
+        }
+        ByteBuffer all = ByteBuffer.allocate(size).putInt(where.length).put(where);
+        for (int i = 0; i < paths.length; i++) {
+            Stamp s = stamps.get(i);
+            all.putInt(paths[i].length).put(paths[i]).putLong(s.size()).putLong(s.modified());
+        }
+        return all.array();
     }
 
     static String sha(byte[] bytes) {

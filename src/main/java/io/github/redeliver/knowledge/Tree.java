@@ -1,5 +1,7 @@
 package io.github.redeliver.knowledge;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 public final class Tree {
     private Tree() {}
 
-    /** The value as a map with text keys; empty when it is none. */
+    /** The value as a map with text keys, perhaps an unmodifiable one; empty when it is none. */
     public static Map<String, Object> map(@Nullable Object value) {
+        if (value instanceof Packed packed && packed.isWhole()) return packed;
         if (!(value instanceof Map<?, ?> m)) return Map.of();
         Map<String, Object> copy = new LinkedHashMap<>(m.size() * 2);
         m.forEach((k, v) -> {
@@ -27,7 +30,11 @@ public final class Tree {
 
     /** The texts of a list. */
     public static List<String> texts(@Nullable Object value) {
-        return list(value).stream().filter(java.util.Objects::nonNull).map(String::valueOf).toList();
+        List<?> items = list(value);
+        if (items.isEmpty()) return List.of();
+        List<String> texts = new ArrayList<>(items.size());
+        for (Object item : items) if (item != null) texts.add(String.valueOf(item));
+        return Collections.unmodifiableList(texts);
     }
 
     /** A text of a map, {@code ""} when missing. */
