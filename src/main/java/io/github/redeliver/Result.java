@@ -122,7 +122,30 @@ public record Result(
      */
     public record Evidence(
             String kind, String quote, int start, int end, String part, String question, String answer, String rule,
-            String note) {}
+            String note) {
+        // Written out, as all that a start needs: what a record makes of itself is put together at run time, and that takes long.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Evidence o
+                    && o.start == start && o.end == end && o.kind.equals(kind) && o.quote.equals(quote)
+                    && o.part.equals(part) && o.question.equals(question) && o.answer.equals(answer)
+                    && o.rule.equals(rule) && o.note.equals(note);
+        }
+
+        @Override
+        public int hashCode() {
+            int hash = kind.hashCode();
+            hash = 31 * hash + quote.hashCode();
+            hash = 31 * hash + start;
+            hash = 31 * hash + end;
+            hash = 31 * hash + part.hashCode();
+            hash = 31 * hash + question.hashCode();
+            hash = 31 * hash + answer.hashCode();
+            hash = 31 * hash + rule.hashCode();
+            hash = 31 * hash + note.hashCode();
+            return hash;
+        }
+    }
 
     /**
      * What to do.
@@ -151,5 +174,20 @@ public record Result(
      * @param question in the asked language
      * @param command to run, or {@code ""}
      */
-    public record Check(String id, String question, String command) {}
+    public record Check(String id, String question, String command) {
+        // Written out, as all that a start needs: what a record makes of itself is put together at run time, and that takes long.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Check o
+                    && o.id.equals(id) && o.question.equals(question) && o.command.equals(command);
+        }
+
+        @Override
+        public int hashCode() {
+            int hash = id.hashCode();
+            hash = 31 * hash + question.hashCode();
+            hash = 31 * hash + command.hashCode();
+            return hash;
+        }
+    }
 }

@@ -22,4 +22,11 @@ public record Heard(
         String stage,
         String system,
         String family,
-        boolean temporary) {}
+        boolean temporary) {
+    // Written out, as all that a start needs: what a record makes of itself is put together at run time, and that takes long.
+    @Override
+    public String toString() {
+        return "Heard[phrase=" + phrase + ", place=" + place + ", code=" + code + ", enhanced=" + enhanced
+                + ", stage=" + stage + ", system=" + system + ", family=" + family + ", temporary=" + temporary + "]";
+    }
+}

@@ -21,4 +21,12 @@ public record Replied(
         String system,
         String family,
         boolean temporary,
-        boolean wordless) {}
+        boolean wordless) {
+    // Written out, as all that a start needs: what a record makes of itself is put together at run time, and that takes long.
+    @Override
+    public String toString() {
+        return "Replied[code=" + code + ", enhanced=" + enhanced + ", subject=" + subject + ", stage=" + stage
+                + ", system=" + system + ", family=" + family + ", temporary=" + temporary
+                + ", wordless=" + wordless + "]";
+    }
+}

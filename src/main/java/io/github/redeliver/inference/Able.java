@@ -7,10 +7,13 @@ import io.github.redeliver.facts.Symptom;
 import io.github.redeliver.knowledge.KnowledgeBase;
 import io.github.redeliver.knowledge.RuleDef;
 import io.github.redeliver.knowledge.RuleIndex;
+import io.github.redeliver.knowledge.Schema;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -18,17 +21,22 @@ import java.util.Set;
  * other rule can: its first condition has no fact to match, neither given nor inserted by one of these.
  */
 final class Able {
+    private static final Set<String> GIVEN = Set.of("Heard", "Replied", "Reported", "Dns", "Talk", "Known");
+
     private final KnowledgeBase base;
     private final Given given;
     private final RuleIndex index;
     private final Set<String> heard = new HashSet<>();
+    private final Map<String, List<Object>> byType = new HashMap<>();
     private final BitSet able = new BitSet();
     private final List<RuleDef> fresh = new ArrayList<>();
 
-    Able(KnowledgeBase base, Given given) {
+    /** @param facts what is given, as rules see it */
+    Able(KnowledgeBase base, Given given, List<Object> facts) {
         this.base = base;
         this.given = given;
         this.index = base.index();
+        for (Object fact : facts) byType.computeIfAbsent(fact.getClass().getSimpleName(), type -> new ArrayList<>()).add(fact);
         for (Given.HeardPhrase h : given.heard()) heard.add(base.phrases().get(h.phrase()));
     }
 
@@ -84,10 +92,21 @@ final class Able {
         for (int i : rules) {
             if (able.get(i)) continue;
             RuleDef rule = base.rules().get(i);
-            if (!hearable(rule)) continue;
+            if (!hearable(rule) || !given(rule)) continue;
             able.set(i);
             fresh.add(rule);
         }
+    }
+
+    /** Whether each condition on given facts has one that meets it; what else it asks for may yet come up. */
+    private boolean given(RuleDef rule) {
+        for (RuleDef.Pattern p : rule.patterns()) {
+            if (p.negated() || !GIVEN.contains(p.type())) continue;
+            boolean met = false;
+            for (Object fact : byType.getOrDefault(p.type(), List.of())) met = met || Matcher.holds(Schema.FACTS, p, fact);
+            if (!met) return false;
+        }
+        return true;
     }
 
     private boolean hearable(RuleDef rule) {

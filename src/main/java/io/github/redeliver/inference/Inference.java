@@ -50,9 +50,8 @@ public final class Inference implements AutoCloseable {
     public Inference(KnowledgeBase base, int memoSize) {
         this.base = base;
         this.memo = new Memo(memoSize);
-        Schema schema = new Schema();
-        this.model = new RuleModel(schema);
-        this.legible = new Legible(base, schema);
+        this.model = new RuleModel(Schema.FACTS);
+        this.legible = new Legible(base, Schema.FACTS);
     }
 
     /**
@@ -64,7 +63,7 @@ public final class Inference implements AutoCloseable {
                 "warm-up", "", 0, Stage.RECOGNISE, Level.LANGUAGE, "", "current", "", "",
                 List.of(new RuleDef.Pattern("Heard", false, 0, List.of(new RuleDef.Constraint("place", "==", "reply")))),
                 List.of(Symptom.of("")), List.of(), List.of(), List.of());
-        try (Engine engine = new Engine(new RuleModel(new Schema()).build(List.of(rule)), byId(List.of(rule)))) {
+        try (Engine engine = new Engine(new RuleModel(Schema.FACTS).build(List.of(rule)), byId(List.of(rule)))) {
             engine.run(List.of(new Heard("", "reply", "", "", "", "", "", false)));
             engine.clear();
         }
@@ -251,7 +250,7 @@ public final class Inference implements AutoCloseable {
                 engine.clear();
             }
         }
-        List<RuleDef> able = new Able(base, given).rules();
+        List<RuleDef> able = new Able(base, given, facts(given)).rules();
         try (Engine engine = new Engine(model.build(able), byId(able))) {
             return decide(watch.apply(engine), given);
         }
@@ -289,7 +288,7 @@ public final class Inference implements AutoCloseable {
         Set<String> remedies = new LinkedHashSet<>();
         Set<String> checks = new LinkedHashSet<>();
         advice.stream()
-                .filter(f -> f.rule().stage() == Stage.ADVISE && f.facts().contains(found))
+                .filter(f -> f.rule().stage() == Stage.ADVISE && holds(f.facts(), found))
                 .sorted(Comparator.comparingInt((Fired f) -> -f.rule().weight()).thenComparing(f -> f.rule().id()))
                 .forEach(f -> {
                     for (Object fact : f.rule().inserts()) {
@@ -299,6 +298,11 @@ public final class Inference implements AutoCloseable {
         return new Conclusion(
                 c.cause(), c.certainty(), c.who(), c.temporary(), c.list(), c.token(), c.shown(), c.rules(), c.evidence(),
                 c.against(), c.notes(), List.copyOf(remedies), List.copyOf(checks));
+    }
+
+    private static boolean holds(List<Object> facts, Found found) {
+        for (Object fact : facts) if (fact == found) return true;
+        return false;
     }
 
     /** What is given, as the facts that rules are written against. */

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * fire on which facts, and what comes of it. Thread-safe.
  */
 public final class Trial implements AutoCloseable {
-    private final Schema schema = new Schema();
+    private final Schema schema = Schema.FACTS;
     private final KnowledgeBase base;
     private final Inference inference;
     private final Matcher.Index index;

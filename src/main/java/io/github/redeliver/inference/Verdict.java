@@ -1,6 +1,7 @@
 package io.github.redeliver.inference;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ranked conclusions on one incident, likeliest first; empty when nothing was recognised.
@@ -56,5 +57,23 @@ public record Verdict(List<Conclusion> conclusions, String system, List<String> 
      * @param rule id of the rule that used it
      * @param note tag of a sentence about it, or {@code ""}
      */
-    public record Proof(String kind, int phrase, int observed, String rule, String note) {}
+    public record Proof(String kind, int phrase, int observed, String rule, String note) {
+        // Written out, as all that a start needs: what a record makes of itself is put together at run time, and that takes long.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Proof o
+                    && o.phrase == phrase && o.observed == observed && o.kind.equals(kind) && o.rule.equals(rule)
+                    && o.note.equals(note);
+        }
+
+        @Override
+        public int hashCode() {
+            int hash = kind.hashCode();
+            hash = 31 * hash + phrase;
+            hash = 31 * hash + observed;
+            hash = 31 * hash + rule.hashCode();
+            hash = 31 * hash + note.hashCode();
+            return hash;
+        }
+    }
 }

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * that changed are read again. Not thread-safe.
  */
 public final class KnowledgeFolder {
-    private final Schema schema = new Schema();
     private final List<Path> folders = new ArrayList<>();
     private Map<String, Read> files = new HashMap<>();
     private @Nullable Object last;
@@ -122,7 +121,7 @@ public final class KnowledgeFolder {
         if (before != null && before.parsed.sha().equals(sha)) { // touched, not changed
             return new Read(stamp, before.parsed, young);
         }
-        Sources.Parsed parsed = Sources.parse(schema, stamp.path(), bytes, sha);
+        Sources.Parsed parsed = Sources.parse(Schema.FACTS, stamp.path(), bytes, sha);
         return new Read(stamp, folder.equals(folders.get(0)) ? parsed : parsed.shownIn(folder), young);
     }
 }

@@ -33,40 +33,105 @@ public final class Schema {
      */
     public record Type(String name, Class<?> type, boolean derived, Map<String, Field> fields) {}
 
-    private final Map<String, Type> types = new LinkedHashMap<>();
+    private static final String TRUTH = "?";
+    private static final String NUMBER = "#";
+
+    /** Reads a field of a fact, by the field's number in {@link Type#fields()}. */
+    @FunctionalInterface
+    private interface Access<T> {
+        Object read(T fact, int field);
+    }
 
     /** The schema of the fact model. */
-    public Schema() {
-        new Fields<>(Heard.class, false)
-                .text("phrase", Heard::phrase).text("place", Heard::place).text("code", Heard::code)
-                .text("enhanced", Heard::enhanced).text("stage", Heard::stage).text("system", Heard::system)
-                .text("family", Heard::family).truth("temporary", Heard::temporary);
-        new Fields<>(Replied.class, false)
-                .text("code", Replied::code).text("enhanced", Replied::enhanced).text("subject", Replied::subject)
-                .text("stage", Replied::stage).text("system", Replied::system).text("family", Replied::family)
-                .truth("temporary", Replied::temporary).truth("wordless", Replied::wordless);
-        new Fields<>(Reported.class, false)
-                .text("action", Reported::action).text("form", Reported::form).text("software", Reported::software)
-                .truth("replied", Reported::replied);
-        new Fields<>(Dns.class, false)
-                .text("shows", Dns::shows).text("subject", Dns::subject).text("value", Dns::value)
-                .text("list", Dns::list).text("question", Dns::question).text("answer", Dns::answer);
-        new Fields<>(Talk.class, false)
-                .text("shows", Talk::shows).text("subject", Talk::subject).text("value", Talk::value)
-                .number("step", t -> (long) t.step());
-        new Fields<>(Known.class, false)
-                .text("shows", Known::shows).text("subject", Known::subject).text("value", Known::value)
-                .number("number", Known::number);
-        new Fields<>(Symptom.class, true)
-                .text("cause", Symptom::cause).number("share", s -> (long) s.share()).text("list", Symptom::list)
-                .text("lasting", Symptom::lasting).text("who", Symptom::who).text("token", Symptom::token);
-        new Fields<>(Observation.class, true)
-                .text("cause", Observation::cause).number("share", o -> (long) o.share())
-                .text("list", Observation::list).text("who", Observation::who);
-        new Fields<>(Found.class, false)
-                .text("cause", Found::cause).number("rank", f -> (long) f.rank()).text("system", Found::system)
-                .text("family", Found::family).text("list", Found::list).text("token", Found::token)
-                .text("stage", Found::stage).truth("temporary", Found::temporary).truth("shown", Found::shown);
+    public static final Schema FACTS = new Schema();
+
+    private final Map<String, Type> types = new LinkedHashMap<>();
+
+    // One access for each type rather than one for each field: every one takes its time at the start of the program.
+    private Schema() {
+        add(Heard.class, false, (f, i) -> switch (i) {
+            case 0 -> f.phrase();
+            case 1 -> f.place();
+            case 2 -> f.code();
+            case 3 -> f.enhanced();
+            case 4 -> f.stage();
+            case 5 -> f.system();
+            case 6 -> f.family();
+            default -> f.temporary();
+        }, "phrase", "place", "code", "enhanced", "stage", "system", "family", TRUTH + "temporary");
+        add(Replied.class, false, (f, i) -> switch (i) {
+            case 0 -> f.code();
+            case 1 -> f.enhanced();
+            case 2 -> f.subject();
+            case 3 -> f.stage();
+            case 4 -> f.system();
+            case 5 -> f.family();
+            case 6 -> f.temporary();
+            default -> f.wordless();
+        }, "code", "enhanced", "subject", "stage", "system", "family", TRUTH + "temporary", TRUTH + "wordless");
+        add(Reported.class, false, (f, i) -> switch (i) {
+            case 0 -> f.action();
+            case 1 -> f.form();
+            case 2 -> f.software();
+            default -> f.replied();
+        }, "action", "form", "software", TRUTH + "replied");
+        add(Dns.class, false, (f, i) -> switch (i) {
+            case 0 -> f.shows();
+            case 1 -> f.subject();
+            case 2 -> f.value();
+            case 3 -> f.list();
+            case 4 -> f.question();
+            default -> f.answer();
+        }, "shows", "subject", "value", "list", "question", "answer");
+        add(Talk.class, false, (f, i) -> switch (i) {
+            case 0 -> f.shows();
+            case 1 -> f.subject();
+            case 2 -> f.value();
+            default -> (long) f.step();
+        }, "shows", "subject", "value", NUMBER + "step");
+        add(Known.class, false, (f, i) -> switch (i) {
+            case 0 -> f.shows();
+            case 1 -> f.subject();
+            case 2 -> f.value();
+            default -> f.number();
+        }, "shows", "subject", "value", NUMBER + "number");
+        add(Symptom.class, true, (f, i) -> switch (i) {
+            case 0 -> f.cause();
+            case 1 -> (long) f.share();
+            case 2 -> f.list();
+            case 3 -> f.lasting();
+            case 4 -> f.who();
+            default -> f.token();
+        }, "cause", NUMBER + "share", "list", "lasting", "who", "token");
+        add(Observation.class, true, (f, i) -> switch (i) {
+            case 0 -> f.cause();
+            case 1 -> (long) f.share();
+            case 2 -> f.list();
+            default -> f.who();
+        }, "cause", NUMBER + "share", "list", "who");
+        add(Found.class, false, (f, i) -> switch (i) {
+            case 0 -> f.cause();
+            case 1 -> (long) f.rank();
+            case 2 -> f.system();
+            case 3 -> f.family();
+            case 4 -> f.list();
+            case 5 -> f.token();
+            case 6 -> f.stage();
+            case 7 -> f.temporary();
+            default -> f.shown();
+        }, "cause", NUMBER + "rank", "system", "family", "list", "token", "stage", TRUTH + "temporary", TRUTH + "shown");
+    }
+
+    /** @param names of the fields by number; what begins with a mark is no text */
+    private <T> void add(Class<T> type, boolean derived, Access<T> access, String... names) {
+        Map<String, Field> fields = new LinkedHashMap<>();
+        for (String marked : names) {
+            Class<?> of = marked.startsWith(TRUTH) ? Boolean.class : marked.startsWith(NUMBER) ? Long.class : String.class;
+            String name = of == String.class ? marked : marked.substring(1);
+            int index = fields.size();
+            fields.put(name, new Field(name, index, of, fact -> access.read(type.cast(fact), index)));
+        }
+        types.put(type.getSimpleName(), new Type(type.getSimpleName(), type, derived, fields));
     }
 
     /** The type of that simple name, or null. */
@@ -97,32 +162,5 @@ public final class Schema {
             case REASON -> Set.of("Symptom", "Observation", "Against", "Instead");
             case ADVISE -> Set.of("Advice");
         };
-    }
-
-    private final class Fields<T> {
-        private final Class<T> type;
-        private final Map<String, Field> fields = new LinkedHashMap<>();
-
-        Fields(Class<T> type, boolean derived) {
-            this.type = type;
-            types.put(type.getSimpleName(), new Type(type.getSimpleName(), type, derived, fields));
-        }
-
-        Fields<T> text(String name, Function<T, String> read) {
-            return add(name, String.class, read);
-        }
-
-        Fields<T> truth(String name, Function<T, Boolean> read) {
-            return add(name, Boolean.class, read);
-        }
-
-        Fields<T> number(String name, Function<T, Long> read) {
-            return add(name, Long.class, read);
-        }
-
-        private Fields<T> add(String name, Class<?> valueType, Function<T, ?> read) {
-            fields.put(name, new Field(name, fields.size(), valueType, fact -> read.apply(type.cast(fact))));
-            return this;
-        }
     }
 }

@@ -115,7 +115,7 @@ public final class Readers {
             for (Reader.Offer offer : left) if (offer.evidence() > best.evidence()) best = offer;
             if (best.evidence() == 0) break;
             boolean last = left.size() == 1;
-            left.remove(best);
+            for (int i = 0; i < left.size(); i++) if (left.get(i) == best) left.remove(i--);
             try {
                 Reading reading = best.reading().get();
                 boolean nothing = reading.kind().equals("none") && reading.incidents().isEmpty() && reading.dns().isEmpty();

@@ -32,7 +32,7 @@ class DispatchTest {
 
     private static final Map<String, ObjectTypeNode> TYPES = new HashMap<>();
     private static final InternalKnowledgeBase NETWORK =
-            (InternalKnowledgeBase) new RuleModel(new Schema()).build(Shipped.base().rules()).base();
+            (InternalKnowledgeBase) new RuleModel(Schema.FACTS).build(Shipped.base().rules()).base();
 
     @BeforeAll
     static void build() {

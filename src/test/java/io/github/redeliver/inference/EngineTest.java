@@ -42,7 +42,7 @@ class EngineTest {
     private Engine engine(int maxFirings) {
         Map<String, RuleDef> rules = new HashMap<>();
         base.rules().forEach(r -> rules.put(r.id(), r));
-        return new Engine(new RuleModel(new Schema()).build(base.rules()), rules, maxFirings);
+        return new Engine(new RuleModel(Schema.FACTS).build(base.rules()), rules, maxFirings);
     }
 
     private static List<Object> facts(int ofEach) {

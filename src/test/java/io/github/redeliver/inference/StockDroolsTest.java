@@ -47,7 +47,7 @@ class StockDroolsTest {
         Map<String, RuleDef> rules = new HashMap<>();
         List<RuleDef> compared = base.rules().stream().filter(r -> compared(Path.of("kb", r.file()))).toList();
         compared.forEach(r -> rules.put(r.id(), r));
-        Network own = new RuleModel(new Schema()).build(compared);
+        Network own = new RuleModel(Schema.FACTS).build(compared);
         int texts = 0;
         int n = 0;
         try (Inference inference = new Inference(base, 0);

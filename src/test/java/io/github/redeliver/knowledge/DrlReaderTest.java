@@ -10,7 +10,7 @@ class DrlReaderTest {
     private static final String HEAD = "package kb.recognise.provider.acme;\nimport io.github.redeliver.facts.*;\n";
 
     private static DrlReader.Content read(String rules) {
-        return DrlReader.read(new Schema(), "recognise/provider/acme.drl", HEAD + rules);
+        return DrlReader.read(Schema.FACTS, "recognise/provider/acme.drl", HEAD + rules);
     }
 
     private static String rule(String when, String then) {
@@ -60,13 +60,13 @@ class DrlReaderTest {
                 List.of("recognise/report/dsn.drl", Level.REPORT))) {
             String file = (String) e.get(0);
             DrlReader.Content content = DrlReader.read(
-                    new Schema(), file, "package " + DrlReader.packageOf(file) + ";\n" + text);
+                    Schema.FACTS, file, "package " + DrlReader.packageOf(file) + ";\n" + text);
             assertThat(content.problems()).isEmpty();
             assertThat(content.rules().get(0).level()).as(file).isEqualTo(e.get(1));
         }
         String codes = "package kb.recognise.standard.smtp;\nimport io.github.redeliver.facts.*;\n"
                 + rule("Replied( code == \"552\" )", INSERT);
-        assertThat(DrlReader.read(new Schema(), "recognise/standard/smtp.drl", codes).rules().get(0).level())
+        assertThat(DrlReader.read(Schema.FACTS, "recognise/standard/smtp.drl", codes).rules().get(0).level())
                 .isEqualTo(Level.REPLY_CLASS);
     }
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class FamilyTest {
     private static DrlReader.Content read(String pattern) {
-        return DrlReader.read(new Schema(), "recognise/language/en.drl",
+        return DrlReader.read(Schema.FACTS, "recognise/language/en.drl",
                 "package kb.recognise.language.en;\nimport io.github.redeliver.facts.*;\n"
                         + "rule \"en/x\" when " + pattern + " then insert( Symptom.of(\"mailbox-full\") ); end\n");
     }

@@ -62,7 +62,7 @@ class HostileRulesTest {
 
     private static Sources.Parsed parse(byte[] bytes) {
         return assertTimeoutPreemptively(
-                Duration.ofSeconds(30), () -> Sources.parse(new Schema(), FILE, bytes, "sha"));
+                Duration.ofSeconds(30), () -> Sources.parse(Schema.FACTS, FILE, bytes, "sha"));
     }
 
     private static void refused(String text, int line) {
@@ -128,7 +128,7 @@ class HostileRulesTest {
     @Test
     void aFileOutsideTheStages() {
         Sources.Parsed parsed = Sources.parse(
-                new Schema(), "evil.drl", RULE.formatted("x").getBytes(StandardCharsets.UTF_8), "sha");
+                Schema.FACTS, "evil.drl", RULE.formatted("x").getBytes(StandardCharsets.UTF_8), "sha");
         assertThat(parsed.problems().get(0).toString()).startsWith("evil.drl:1:").contains("outside the stages' folders");
     }
 }
