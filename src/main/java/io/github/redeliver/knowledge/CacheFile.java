@@ -50,7 +50,11 @@ final class CacheFile {
             if (sum != crc.getValue()) return null;
             boolean sameBuild = text(bytes).equals(build());
             String readers = text(bytes);
-            return sameBuild || readers.equals(readers()) ? bytes : null;
+            if (sameBuild) return bytes;
+            if (!readers.equals(readers())) return null;
+            byte[] all = KnowledgeCodec.bytes(bytes);
+            write(out -> out.write(all)); // as this build's, so that the next run need not ask what reads
+            return bytes;
         } catch (IOException | RuntimeException e) {
             return null;
         }
