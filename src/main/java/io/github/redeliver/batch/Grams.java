@@ -22,9 +22,6 @@ final class Grams {
     private static final int FORWARD = 19;
     private static final char ANY = 1;
 
-    private static final int REACHES = 1 << 18;
-    private static final int FARTHEST = 255;
-
     /** Letters, digits, the ends and all the rest, as the stretches of three are counted in a small table. */
     private static final int SYMBOLS = 40;
 
@@ -43,7 +40,6 @@ final class Grams {
 
     private final long[] edges = new long[EDGES / 64]; // beginnings and ends of phrases
     private final long[] bits = new long[BITS / 64];
-    private final byte[] reaches = new byte[REACHES]; // how far a phrase goes on to either side of a stretch, at most
 
     private Grams(List<String> phrases) {
         for (String phrase : phrases) {
@@ -63,8 +59,6 @@ final class Grams {
                     int mixed = mixed(hash, n);
                     set(mixed);
                     set(mixed >>> 9);
-                    int reach = Math.min(FARTHEST, Math.max(i + n, p.length() - i));
-                    if (reach > (reaches[mixed & REACHES - 1] & 255)) reaches[mixed & REACHES - 1] = (byte) reach;
                 }
             }
             ends(phrase);
@@ -160,10 +154,10 @@ final class Grams {
         return (bits[(slot & BITS - 1) >> 6] & 1L << slot) != 0;
     }
 
-    /** How far a phrase that holds this stretch goes on to either side; 0 for no such phrase. */
-    private int has(int hash, int length) {
+    /** Whether a phrase may hold this stretch. */
+    private boolean has(int hash, int length) {
         int mixed = mixed(hash, length);
-        return at(mixed) && at(mixed >>> 9) ? reaches[mixed & REACHES - 1] & 255 : 0;
+        return at(mixed) && at(mixed >>> 9);
     }
 
     /**
@@ -171,18 +165,16 @@ final class Grams {
      *
      * @param size characters of the text
      * @param oneWord whether the stretch is one word whatever is in it
-     * @return how many characters, white space apart, such a phrase may go on to either side; 0 for none
      */
-    int mayLieOn(char[] text, int size, int a, int b, boolean oneWord) {
+    boolean mayLieOn(char[] text, int size, int a, int b, boolean oneWord) {
         if (oneWord) return mayHold(text, size, a, b);
-        int most = 0;
         int from = a;
         for (int i = a; i <= b; i++) {
             if (i < b && wordly(text[i])) continue;
-            if (i > from) most = Math.max(most, mayHold(text, size, from, i));
+            if (i > from && mayHold(text, size, from, i)) return true;
             from = i + 1;
         }
-        return most;
+        return false;
     }
 
     private static int symbol(char c) {
@@ -219,25 +211,26 @@ final class Grams {
             begins = in(begins3, three(text[a], text[a + 1], text[a + 2]));
             ends = in(ends3, three(text[b - 3], text[b - 2], text[b - 1]));
         }
-        return (goesLeft || begins) && (goesRight || ends)
-                && (goesLeft || mayBegin(text, size, a, b)) && (goesRight || mayEnd(text, a, b));
+        if (!(goesLeft || begins) || !(goesRight || ends)) return false;
+        if (b - a >= LONGEST - 1) {
+            goesLeft = goesLeft && has(inner(text, a, a + LONGEST - 1, before), LONGEST);
+            goesRight = goesRight && has(FACTOR * inner(text, b - LONGEST + 2, b, (char) folded(text[b - LONGEST + 1])) + after, LONGEST);
+        }
+        return (goesLeft || begins && mayBegin(text, size, a, b)) && (goesRight || ends && mayEnd(text, a, b));
     }
 
-    private int mayHold(char[] text, int size, int a, int b) {
-        if (!known(text, a, b)) return 0;
+    private boolean mayHold(char[] text, int size, int a, int b) {
+        if (!known(text, a, b)) return false;
         char before = before(text, a);
         char after = after(text, size, b);
-        if (before == ANY || after == ANY) return FARTHEST;
-        if (!mayStand(text, size, a, b, before, after)) return 0;
-        if (b - a > LONGEST) {
-            int first = reach(text, a, LONGEST);
-            return first == 0 ? 0 : reach(text, b - LONGEST, LONGEST) == 0 ? 0 : first;
-        }
+        if (before == ANY || after == ANY) return true;
+        if (!mayStand(text, size, a, b, before, after)) return false;
+        if (b - a > LONGEST) return stretch(text, a) && stretch(text, b - LONGEST);
         int n = b - a + 2;
         int begun = inner(text, a, b, END);
         int going = inner(text, a, b, before);
-        int alone = Math.max(has(FACTOR * begun + END, n), has(FACTOR * begun + after, n));
-        return Math.max(alone, Math.max(has(FACTOR * going + END, n), has(FACTOR * going + after, n)));
+        return has(FACTOR * begun + END, n) || has(FACTOR * begun + after, n)
+                || has(FACTOR * going + END, n) || has(FACTOR * going + after, n);
     }
 
     private static int inner(char[] text, int a, int b, char first) {
@@ -246,8 +239,8 @@ final class Grams {
         return hash;
     }
 
-    private int reach(char[] text, int at, int n) {
-        return has(inner(text, at + 1, at + n, (char) folded(text[at])), n);
+    private boolean stretch(char[] text, int at) {
+        return has(inner(text, at + 1, at + LONGEST, (char) folded(text[at])), LONGEST);
     }
 
     /** The character before, white space apart; {@link #END} at the beginning, {@link #ANY} for one that may be folded to another. */

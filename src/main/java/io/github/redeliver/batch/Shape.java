@@ -40,9 +40,6 @@ final class Shape {
     private static final byte WHOLE_LABEL = 1;
     private static final byte PART_OF_LABEL = 2;
 
-    private static final int WINDOWS = 4;
-    private static final int FAR = 60;
-
     /** Local parts with a meaning of their own (RFC 5321, 4.5.1; SRS; BATV). */
     private static final List<String> MEANINGFUL = List.of("postmaster", "mailer-daemon", "srs0", "srs1", "prvs");
 
@@ -62,8 +59,6 @@ final class Shape {
     private char[] chars = {};
     private int size; // of the text
     private boolean listened;
-    private boolean found;
-    private int windows; // how many more stretches are listened to before all is
     private boolean namesClients; // whether the text speaks of the names of clients
     private byte ofLabel; // what the next value is of a host name's label
     private final byte[] label = new byte[MAX_VALUES];
@@ -91,7 +86,6 @@ final class Shape {
         done = 0;
         key.clear();
         listened = false;
-        windows = WINDOWS;
         namesClients = false;
         ofLabel = NO_LABEL;
         fits = n <= MAX_LENGTH;
@@ -129,17 +123,9 @@ final class Shape {
         return fits;
     }
 
-    /** Whether a phrase lies on any of these characters; listens only where that is possible, and no farther. */
+    /** Whether a phrase lies on any of these characters; the text is listened to once, and only where that is possible. */
     private boolean anyHeard(int a, int b, boolean oneWord) {
-        int reach = grams.mayLieOn(chars, size, a, b, oneWord);
-        if (reach == 0) return false;
-        if (--windows >= 0 && reach < FAR) {
-            int from = a;
-            for (int n = reach; n > 0 && from > 0; ) if (counts(chars[--from])) n--;
-            int to = b;
-            for (int n = reach; n > 0 && to < size; ) if (counts(chars[to++])) n--;
-            return heard(a, b, from, to);
-        }
+        if (!grams.mayLieOn(chars, size, a, b, oneWord)) return false;
         if (!listened) {
             Arrays.fill(heard, 0, size, false);
             normal.read(chars, size);
@@ -148,18 +134,6 @@ final class Shape {
         }
         for (int i = a; i < b; i++) if (heard[i]) return true;
         return false;
-    }
-
-    private static boolean counts(char c) {
-        return c > ' ' && c < 127;
-    }
-
-    /** What is cut at its ends may be heard though it is none; then a value stays in the shape, which does no harm. */
-    private boolean heard(int a, int b, int from, int to) {
-        normal.read(chars, from, to);
-        found = false;
-        automaton.scan(normal, (phrase, x, y) -> found |= normal.originOf(x) < b && normal.originOf(y - 1) >= a);
-        return found;
     }
 
     private void copy(int end) {

@@ -35,7 +35,7 @@ class GramsTest {
                 int b = a;
                 boolean lies = false;
                 while (b < chars.length && wordly(chars[b])) lies |= heard[b++];
-                boolean may = grams.mayLieOn(chars, chars.length, a, b, false) > 0;
+                boolean may = grams.mayLieOn(chars, chars.length, a, b, false);
                 if (lies) assertThat(may).as("%s in %s", text.substring(a, b), text).isTrue();
                 words++;
                 if (lies) lying++;
@@ -54,10 +54,10 @@ class GramsTest {
         char[] chars = line.toCharArray();
         for (String value : List.of("u3431847", "d27386", "mx3", "example", "154")) {
             int at = line.indexOf(value);
-            assertThat(grams.mayLieOn(chars, chars.length, at, at + value.length(), false)).as(value).isZero();
+            assertThat(grams.mayLieOn(chars, chars.length, at, at + value.length(), false)).as(value).isFalse();
         }
         int at = line.indexOf("154.");
-        assertThat(grams.mayLieOn(chars, chars.length, at, at + "154.250.149.166".length(), true)).isZero();
+        assertThat(grams.mayLieOn(chars, chars.length, at, at + "154.250.149.166".length(), true)).isFalse();
     }
 
     private static boolean wordly(char c) {
