@@ -11,4 +11,19 @@ package io.github.redeliver.facts;
 public record Reply(String code, String enhanced, String stage, Passage text) {
     /** Nothing was replied. */
     public static final Reply NONE = new Reply("", "", "", Passage.empty());
+
+    /** Whether it asks to try again: by its code, or by its enhanced code where that is all there is. */
+    public boolean temporary() {
+        return (code.isEmpty() ? enhanced : code).startsWith("4");
+    }
+
+    /** Whether it asks not to try again. */
+    public boolean permanent() {
+        return (code.isEmpty() ? enhanced : code).startsWith("5");
+    }
+
+    /** The same reply at a stage, when it names none of its own. */
+    public Reply at(String otherwise) {
+        return stage.isEmpty() ? new Reply(code, enhanced, otherwise, text) : this;
+    }
 }

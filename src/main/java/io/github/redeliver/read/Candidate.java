@@ -36,27 +36,28 @@ record Candidate(int at, int strength, boolean marked, String code, String enhan
     /** Those after which a code is a reply's only when a capital follows: "with 550 Relay denied", not "with 550 users". */
     private static final String[] CAPITAL_MARKERS = {"was", "got", "with", "as", "a", "an", "get", "gets", "getting"};
 
+    /** Ends of names that programs give to such texts: {@code SMTPResponse}, {@code last_error}. */
+    private static final String[] ENDINGS = {"response", "reply", "exception", "error", "code", "status"};
+
     /** The reply that the number at the place may be the code of, or null. */
     static @org.jspecify.annotations.Nullable Candidate at(String text, int at) {
         if (!number(text, at)) return null;
         int n = text.length();
         int after = at + 3;
-        if (after < n && (Scan.digit(text.charAt(after)) || text.charAt(after) == '.')
-                && !(text.charAt(after) == '.' && (after + 1 == n || !Scan.digit(text.charAt(after + 1))))) return null;
+        char next = after < n ? text.charAt(after) : '\n';
+        if (Scan.digit(next) || next == '.' && after + 1 < n && Scan.digit(text.charAt(after + 1))) return null;
         char before = at == 0 ? '\n' : text.charAt(at - 1);
-        if (Scan.digit(before) || before == '.' || before == '/' || before == '@' || before == '&' || before == '?'
-                || before == '+' || before == '$' || before == '\u20ac' || before == '%') return null;
-        if (Scan.letter(before)) return null;
-        if ((before == '-' || before == ':' || before == ',') && at > 1 && Scan.digit(text.charAt(at - 2))) return null;
-        if (before == '-' && at > 1 && Scan.letter(text.charAt(at - 2))) return null;
+        if (Scan.alnum(before) || "./@&?+$\u20ac%".indexOf(before) >= 0) return null;
+        char earlier = at > 1 ? text.charAt(at - 2) : ' ';
+        if ("-:,".indexOf(before) >= 0 && Scan.digit(earlier) || before == '-' && Scan.letter(earlier)) return null;
         String code = text.substring(at, after);
         String enhanced = Codes.enhancedNear(text, after);
-        char separator = after < n ? text.charAt(after) : '\n';
+        char separator = next;
         if (!enhanced.isEmpty()) {
             int textAt = text.indexOf(enhanced, after) + enhanced.length();
             return new Candidate(at, STRONG, marked(text, at), code, enhanced, separator, textAt);
         }
-        boolean quoted = separator == before && (before == '"' || before == '\'');
+        boolean quoted = separator == before && "\"'".indexOf(before) >= 0;
         int words = quoted ? -1 : words(text, after, separator);
         boolean marked = marked(text, at);
         boolean lineStart = lineStart(text, at);
@@ -69,9 +70,8 @@ record Candidate(int at, int strength, boolean marked, String code, String enhan
         } else if (lineStart) {
             strength = LINE;
         } else {
-            strength = opens(before, text, at) || separator == '-' && Scan.skipBlank(text, after + 1) < n ? PLAIN : NOTHING;
-            if (strength == PLAIN && Scan.lineEnd(text, after) < words) strength = NOTHING; // its words are another line's
-            if (strength == PLAIN && separator == '-' && !opens(before, text, at) && !continued(text, at, code)) strength = NOTHING;
+            boolean sameLine = Scan.lineEnd(text, after) >= words; // else its words are another line's
+            strength = sameLine && (opens(before, text, at) || separator == '-' && continued(text, at, code)) ? PLAIN : NOTHING;
         }
         return strength == NOTHING ? null : new Candidate(at, strength, marked, code, "", separator, words);
     }
@@ -81,7 +81,7 @@ record Candidate(int at, int strength, boolean marked, String code, String enhan
         if (at + 3 > text.length()) return false;
         char a = text.charAt(at);
         char b = text.charAt(at + 1);
-        return (a >= '2' && a <= '5') && (b >= '0' && b <= '7') && Scan.digit(text.charAt(at + 2));
+        return a >= '2' && a <= '5' && b >= '0' && b <= '7' && Scan.digit(text.charAt(at + 2));
     }
 
     /** Where the words of a reply start after its code, or -1 when what follows is none. */
@@ -89,27 +89,29 @@ record Candidate(int at, int strength, boolean marked, String code, String enhan
         int n = text.length();
         if (after >= n) return -1;
         int i = after;
-        if (Scan.letter(separator) || Scan.wide(separator)) {
-            // "421HL:REP": no blank; but not "550x" or "450ms"
-            boolean upper = separator <= 'Z' && i + 1 < n && text.charAt(i + 1) >= 'A' && text.charAt(i + 1) <= 'Z';
-            return upper || Scan.wide(separator) ? i : -1;
-        }
-        while (i < n && i < after + 40 && (Scan.space(text.charAt(i)) || "-:#<[(\"'*,=|;\u00ab\u201c\u201e\u2018\u300c\u300e".indexOf(text.charAt(i)) >= 0)) {
+        if (Scan.wide(separator)) return i;
+        // "421HL:REP": no blank; but not "550x" or "450ms"
+        if (Scan.letter(separator)) return capital(separator) && i + 1 < n && capital(text.charAt(i + 1)) ? i : -1;
+        int most = Math.min(n, after + 40);
+        while (i < most && (Scan.space(text.charAt(i)) || "-:#<[(\"'*,=|;\u00ab\u201c\u201e\u2018\u300c\u300e".indexOf(text.charAt(i)) >= 0)) {
             char c = text.charAt(i);
-            if (c == ')' || (c == '-' && i > after && Scan.digit(text.charAt(i - 1)))) return -1;
+            if (c == ')') return -1;
             i++;
         }
         if (i >= n || i == after) return -1;
         char c = text.charAt(i);
         if (Scan.digit(c)) return codeOrAddress(text, i) || numbered(text, i) ? i : -1;
-        return Character.isLetter(c) || c == '{' || c == '_' || c == '\u300a' || c == '%' || c == '@' ? i : -1;
+        return Character.isLetter(c) || "{_\u300a%@".indexOf(c) >= 0 ? i : -1;
+    }
+
+    private static boolean capital(char c) {
+        return c >= 'A' && c <= 'Z';
     }
 
     /** A provider's own number after the code, then words: {@code 554 30 Sorry}. */
     private static boolean numbered(String text, int at) {
-        int i = at;
-        while (i < text.length() && i < at + 4 && Scan.digit(text.charAt(i))) i++;
-        return i + 1 < text.length() && text.charAt(i) == ' ' && text.charAt(i + 1) >= 'A' && text.charAt(i + 1) <= 'Z';
+        int i = Scan.digits(text, at);
+        return i <= at + 4 && i + 1 < text.length() && text.charAt(i) == ' ' && capital(text.charAt(i + 1));
     }
 
     private static boolean codeOrAddress(String text, int at) {
@@ -118,34 +120,27 @@ record Candidate(int at, int strength, boolean marked, String code, String enhan
 
     /** The same code with a hyphen comes again: a multi-line reply that was run together. */
     private static boolean continued(String text, int at, String code) {
-        int to = Math.min(text.length(), at + 1200);
-        int again = text.indexOf(code, at + 3);
-        if (again > 0 && again < to) return true;
-        again = text.lastIndexOf(code, at - 1);
-        return again >= Math.max(0, at - 1200);
+        return text.substring(at + 3, Math.min(text.length(), at + 1200)).contains(code) || text.substring(Math.max(0, at - 1200), at).contains(code);
     }
 
     static boolean lineStart(String text, int at) {
         int i = at - 1;
         while (i >= 0 && (Scan.blank(text.charAt(i)) || "\"'<([{#*`|>\u00ab\u201c\u300c".indexOf(text.charAt(i)) >= 0)) i--;
         if (i > 0 && i < at - 1 && (text.charAt(i) == '.' || text.charAt(i) == ')') && Scan.digit(text.charAt(i - 1))) i = numbering(text, i);
-        return i < 0 || text.charAt(i) == '\n' || text.charAt(i) == '\r';
+        return i < 0 || Scan.space(text.charAt(i));
     }
 
     /** Before the number of an entry of a list ({@code 1.}, {@code 12)}) that ends at {@code end}, or {@code end}. */
     private static int numbering(String text, int end) {
-        int i = end - 1;
-        while (i >= 0 && i > end - 4 && Scan.digit(text.charAt(i))) i--;
-        while (i >= 0 && Scan.blank(text.charAt(i))) i--;
-        return i < 0 || text.charAt(i) == '\n' ? i : end;
+        String before = text.substring(Scan.lineStart(text, end), end).strip();
+        return before.length() <= 3 && Scan.digits(before, 0) == before.length() ? Scan.lineStart(text, end) - 1 : end;
     }
 
     static boolean opens(char before, String text, int at) {
         if ("\"'<([{#`|>=:;\u00ab\u201c\u2018\u300c\u3010\uff1a".indexOf(before) >= 0 || Scan.wide(before)) return true;
-        if (!Scan.blank(before) && before != '\n') return false;
-        int i = at - 1;
-        while (i >= 0 && i > at - 40 && Scan.space(text.charAt(i))) i--;
-        char c = i < 0 ? '\n' : text.charAt(i);
+        int end = Scan.space(before) ? Scan.skipSpaceBack(text, at) : 0;
+        if (end == 0) return false;
+        char c = text.charAt(end - 1);
         return ":;=|>])}-\u2013\u2014\uff1a\u3002".indexOf(c) >= 0 || Scan.wide(c);
     }
 
@@ -165,10 +160,10 @@ record Candidate(int at, int strength, boolean marked, String code, String enhan
                 break;
             }
         }
-        if (i < least || i < 0) return false;
+        if (i < least) return false;
         int end = i + 1;
         // "host mx.example.com [192.0.2.1]: 550" and "after RCPT TO:<a@b>: 550": quoted by a host or a command
-        if (punctuation && (text.charAt(i) == ']' || text.charAt(i) == ')')) return bracketQuotes(text, i);
+        if (punctuation && "])".indexOf(text.charAt(i)) >= 0) return bracketQuotes(text, i);
         while (i >= least && (Character.isLetter(text.charAt(i)) || text.charAt(i) == '_')) i--;
         String word = text.substring(i + 1, end).toLowerCase(java.util.Locale.ROOT);
         for (String marker : punctuation ? MARKERS : BLANK_MARKERS) {
@@ -179,18 +174,20 @@ record Candidate(int at, int strength, boolean marked, String code, String enhan
                 if (word.equals(marker)) return capital(text, at + 3);
             }
         }
-        return word.endsWith("response") || word.endsWith("reply") || word.endsWith("exception") || word.endsWith("error")
-                || word.endsWith("code") || word.endsWith("status");
+        for (String ending : ENDINGS) {
+            if (word.endsWith(ending)) return true;
+        }
+        return false;
     }
 
     private static boolean capital(String text, int after) {
         int i = after;
         while (i < text.length() && i < after + 3 && " -\"'<".indexOf(text.charAt(i)) >= 0) i++;
-        return i > after && i < text.length() && (Character.isUpperCase(text.charAt(i)) || text.charAt(i - 1) == '<' || text.charAt(i - 1) == '"');
+        return i > after && i < text.length() && (Character.isUpperCase(text.charAt(i)) || "<\"".indexOf(text.charAt(i - 1)) >= 0);
     }
 
     private static boolean bracketQuotes(String text, int close) {
         int open = Math.max(text.lastIndexOf('[', close), text.lastIndexOf('(', close));
-        return open >= 0 && close - open < 60;
+        return close - open < 60;
     }
 }

@@ -7,6 +7,11 @@ package io.github.redeliver.read;
 public final class Codes {
     private Codes() {}
 
+    /** Whether three digits of a refusal, 4yz or 5yz, stand at the place, whatever is about them. */
+    public static boolean refusal(String text, int at) {
+        return at + 3 <= text.length() && (text.charAt(at) == '4' || text.charAt(at) == '5') && Scan.digits(text, at) >= at + 3;
+    }
+
     /** The first reply code that stands in the text like one, or {@code ""}. */
     public static String first(CharSequence text) {
         int at = find(text, 0);
@@ -53,7 +58,7 @@ public final class Codes {
             if (end > 0) return text.substring(i, end);
             char c = text.charAt(i);
             if (Scan.space(c) || "-#([<:\"',;b".indexOf(c) >= 0) {
-                if (c == 'b' && !(i + 1 < most && (text.charAt(i + 1) == '\'' || text.charAt(i + 1) == '"'))) return "";
+                if (c == 'b' && !text.startsWith("'", i + 1) && !text.startsWith("\"", i + 1)) return "";
                 i++;
             } else {
                 return "";
@@ -101,10 +106,7 @@ public final class Codes {
             return false;
         }
         char before = i == 0 ? ' ' : text.charAt(i - 1);
-        if (Character.isLetterOrDigit(before) && !cjk(before) || before == '.' || before == '_' || before == '/'
-                || before == '@' || before == '%' || before == '+') {
-            return false;
-        }
+        if (latin(before) || "._/@%+".indexOf(before) >= 0) return false;
         if (phone(text, i)) return false;
         char after = i + 3 < text.length() ? text.charAt(i + 3) : ' ';
         if (after == '-') {
@@ -118,8 +120,12 @@ public final class Codes {
         }
         if (before == '-' && i > 1 && Character.isLetterOrDigit(text.charAt(i - 2))) return false;
         if (Character.isLetter(after) && !cjk(after)) return i == 0 && Character.isUpperCase(after);
-        return !Character.isLetterOrDigit(after) && after != '@' && after != '/' && after != '_' && after != '%'
-                && after != '\u00b0' || cjk(after);
+        return !latin(after) && "@/_%\u00b0".indexOf(after) < 0;
+    }
+
+    /** A letter or digit of a script that parts words by blanks. */
+    private static boolean latin(char c) {
+        return Character.isLetterOrDigit(c) && !cjk(c);
     }
 
     /** Digits stand on both sides, as in a telephone number ({@code +1 555 0100}), and no enhanced code behind. */
@@ -127,7 +133,7 @@ public final class Codes {
         if (i < 2 || i + 4 >= text.length() || !Scan.digit(text.charAt(i - 2)) || !Scan.digit(text.charAt(i + 4))) return false;
         char before = text.charAt(i - 1);
         char after = text.charAt(i + 3);
-        return (before == ' ' || before == '-') && (after == ' ' || after == '-') && enhancedAt(text, i + 4, 3) < 0;
+        return " -".indexOf(before) >= 0 && " -".indexOf(after) >= 0 && enhancedAt(text, i + 4, 3) < 0;
     }
 
     /** Begins a text, a line or a quotation, or an enhanced code follows. */
@@ -150,7 +156,7 @@ public final class Codes {
 
     private static boolean spaced(CharSequence text, int i) {
         char before = i == 0 ? ' ' : text.charAt(i - 1);
-        return before <= ' ' || cjk(before) || before == '(' || before == ',' || before == '.';
+        return before <= ' ' || cjk(before) || "(,.".indexOf(before) >= 0;
     }
 
     /**
@@ -164,9 +170,7 @@ public final class Codes {
         if (first != '5' && first != '4' && first != '2') return -1;
         if (i > 0) {
             char before = text.charAt(i - 1);
-            if (Character.isLetterOrDigit(before) && !cjk(before) || before == '.' || before == '/' || before == '@') {
-                return -1;
-            }
+            if (latin(before) || "./@".indexOf(before) >= 0) return -1;
         }
         int p = digits(text, i + 1, subjectDigits);
         if (p < 0) return -1;
@@ -175,7 +179,7 @@ public final class Codes {
         if (p < text.length()) {
             char after = text.charAt(p);
             if (after == '.' && p + 1 < text.length() && Character.isLetterOrDigit(text.charAt(p + 1))) return -1;
-            if (Character.isLetterOrDigit(after) && !cjk(after) || after == '/' || after == '@') return -1;
+            if (latin(after) || "/@".indexOf(after) >= 0) return -1;
         }
         return p;
     }

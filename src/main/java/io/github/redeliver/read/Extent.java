@@ -1,7 +1,12 @@
 package io.github.redeliver.read;
 
+import java.util.Set;
+
 /** Where a reply begins and ends in what quotes it. */
 public final class Extent {
+    private static final String OPEN = "\"'\u00ab\u201c\u300c\u300e";
+    private static final String CLOSE = "\"'\u00bb\u201d\u300d\u300f";
+
     private Extent() {}
 
     /** A reply whose words stand before its code ("… gave this error: words, then 550 5.7.1") or that lost its head. */
@@ -14,16 +19,15 @@ public final class Extent {
         if (middle) return Scan.skipSpace(text, paragraph);
         int line = Scan.lineStart(text, c.at());
         int from = text.substring(line, c.at()).isBlank() && line > 0 ? Math.max(paragraph, Scan.lineStart(text, line - 1)) : line;
-        int colon = text.indexOf(": ", from);
-        if (colon > from && colon < c.at() && colon - from < 160 && Scan.skipSpace(text, colon + 1) < c.at()) return Scan.skipSpace(text, colon + 1);
-        return text.substring(from, c.at()).isBlank() ? c.at() : Scan.skipSpace(text, from);
+        int colon = text.substring(from, Math.min(c.at(), from + 160)).indexOf(": ");
+        int words = Scan.skipSpace(text, colon > 0 ? from + colon + 1 : from);
+        return words < c.at() ? words : Math.min(c.at(), Scan.skipSpace(text, from));
     }
 
     /** Words of a sentence stand right before the code, so the reply's first line was lost. */
     private static boolean headless(String text, int at) {
-        int i = at - 1;
-        while (i >= 0 && Scan.blank(text.charAt(i))) i--;
-        return i >= 0 && Scan.letter(text.charAt(i));
+        int end = Scan.skipSpaceBack(text, at);
+        return end > Scan.lineStart(text, at) && Scan.letter(text.charAt(end - 1));
     }
 
     static int paragraphStart(String text, int at) {
@@ -41,20 +45,21 @@ public final class Extent {
     static int end(String text, Candidate c) {
         int n = Math.min(text.length(), c.at() + ReplyLines.LONGEST);
         char open = c.at() == 0 ? ' ' : text.charAt(c.at() - 1);
-        if (open == ' ' && c.at() > 1 && text.charAt(c.at() - 2) == '"') open = '"';
-        char close = open == '"' ? '"' : open == '\'' ? '\'' : open == '\u00ab' ? '\u00bb' : open == '\u201c' ? '\u201d' : open == '\u300c' ? '\u300d' : 0;
+        if (text.startsWith("\" ", c.at() - 2)) open = '"';
+        int quote = OPEN.indexOf(open);
+        char close = quote < 0 ? 0 : CLOSE.charAt(quote);
         if (close == 0) close = closing(text, c);
         int depth = opened(text, c.at());
         int i = c.textAt();
         while (i < n) {
             char x = text.charAt(i);
-            if (x == close && close != 0 && closes(text, i, close)) return i;
+            if (x == close && closes(text, i, close)) return i;
             if (depth > 0 && x == '<') depth++;
             if (depth > 0 && x == '>' && --depth == 0) return i;
-            if (x == '(' && (Scan.at(text, i, "(in reply to") || Scan.at(text, i, "(in\nreply to") || inReply(text, i))) return i;
+            if (x == '(' && inReply(text, i)) return i;
             if (x == '\n' && ends(text, i + 1, c.code())) return i;
-            if (x == '#' && Scan.at(text, i, "##") && i > c.textAt()) return i;
-            if (x == '\\' && i + 1 < n && text.charAt(i + 1) == 'n' && i + 2 < n && text.charAt(i + 2) == '\'') return i;
+            if (i > c.textAt() && text.startsWith("##", i)) return i;
+            if (text.startsWith("\\n'", i)) return i;
             i++;
         }
         return n;
@@ -63,8 +68,8 @@ public final class Extent {
     /** The mark that closes the quotation in which the words after the code stand: {@code 550 “words”}. */
     private static char closing(String text, Candidate c) {
         for (int i = c.at() + 3; i < c.textAt(); i++) {
-            int open = "\u00ab\u201c\u300c\u300e".indexOf(text.charAt(i));
-            if (open >= 0) return "\u00bb\u201d\u300d\u300f".charAt(open);
+            int open = OPEN.indexOf(text.charAt(i), 2); // plain quotation marks there belong to the words
+            if (open >= 0) return CLOSE.charAt(open);
         }
         return 0;
     }
@@ -100,8 +105,11 @@ public final class Extent {
         return true;
     }
 
+    /** Lines that part what stands above from what stands below. */
+    private static final String[] RULES = {"---", ">>>", "===", "____"};
+
     private static boolean closes(String text, int at, char close) {
-        if (close != '\'') return at == 0 || text.charAt(at - 1) != '\\';
+        if (close != '\'') return text.charAt(at - 1) != '\\';
         return at + 1 >= text.length() || !Character.isLetterOrDigit(text.charAt(at + 1));
     }
 
@@ -110,30 +118,28 @@ public final class Extent {
         int n = text.length();
         int i = Scan.skipBlank(text, at);
         if (i >= n) return true;
-        if (text.charAt(i) == '\n' || text.charAt(i) == '\r') return !continuesAfterBlank(text, i, code);
+        if (Scan.space(text.charAt(i))) return !continuesAfterBlank(text, i, code);
         if (i == at && headerLike(text, i)) return true;
         char x = text.charAt(i);
         if (x == '<' && mailboxLine(text, i)) return true;
-        if (x == '-' && Scan.at(text, i, "---")) return true;
-        if (x == '>' && Scan.at(text, i, ">>>")) return true;
-        if (x == '=' && Scan.at(text, i, "===")) return true;
-        if (x == '_' && Scan.at(text, i, "____")) return true;
-        if (Candidate.number(text, i) && i + 3 < n && (text.charAt(i + 3) == ' ' || text.charAt(i + 3) == '-') && !text.startsWith(code, i)) {
-            return Candidate.lineStart(text, i) && text.charAt(i) >= '2' && !Scan.digit(text.charAt(Math.min(n - 1, i + 4))) || Codes.enhancedNear(text, i + 3).length() > 0;
+        for (String rule : RULES) {
+            if (text.startsWith(rule, i)) return true;
         }
-        if (x == 'a' && Scan.at(text, i, "at ") && i > at) return stackLine(text, i);
+        if (Candidate.number(text, i) && i + 3 < n && " -".indexOf(text.charAt(i + 3)) >= 0 && !text.startsWith(code, i)) {
+            return !Scan.digit(text.charAt(Math.min(n - 1, i + 4))) || !Codes.enhancedNear(text, i + 3).isEmpty();
+        }
+        if (i > at && text.startsWith("at ", i)) return stackLine(text, i);
         return x == '}' && Scan.skipBlank(text, i + 1) >= Scan.lineEnd(text, i);
     }
 
     private static boolean stackLine(String text, int at) {
         int end = Scan.lineEnd(text, at);
-        return end > at && (text.charAt(end - 1) == ')' && text.lastIndexOf('(', end) > at);
+        return text.charAt(end - 1) == ')' && text.lastIndexOf('(', end) > at;
     }
 
     private static boolean continuesAfterBlank(String text, int at, String code) {
         int i = Scan.skipSpace(text, at);
-        return text.startsWith(code, i) && i + 3 < text.length() && (text.charAt(i + 3) == '-' || text.charAt(i + 3) == ' ')
-                && text.substring(at, i).chars().filter(c -> c == '\n').count() <= 2;
+        return (text.startsWith(code + '-', i) || text.startsWith(code + ' ', i)) && text.substring(at, i).chars().filter(c -> c == '\n').count() <= 2;
     }
 
     /** {@code Name-Of-Field: …} at the start of a line, with a hyphen in the name or one of the names of a mail. */
@@ -142,19 +148,15 @@ public final class Extent {
         boolean hyphen = false;
         int n = Math.min(text.length(), at + 40);
         while (i < n && (Scan.alnum(text.charAt(i)) || text.charAt(i) == '-')) hyphen |= text.charAt(i++) == '-';
-        if (i == at || i >= n || text.charAt(i) != ':' || !Scan.letter(text.charAt(at)) || text.charAt(at) > 'Z') return false;
-        if (i + 1 < text.length() && text.charAt(i + 1) != ' ' && text.charAt(i + 1) != '\n') return false;
-        if (hyphen) return true;
-        for (String name : new String[] {"from:", "to:", "cc:", "subject:", "date:", "action:", "status:", "received:", "sender:", "solution:"}) {
-            if (Scan.at(text, at, name)) return true;
-        }
-        return false;
+        boolean name = i < n && text.charAt(at) >= 'A' && text.charAt(at) <= 'Z' && (text.startsWith(": ", i) || text.startsWith(":\n", i));
+        return name && (hyphen || FIELDS.contains(Scan.lower(text.substring(at, i))));
     }
 
+    private static final Set<String> FIELDS = Set.of("from", "to", "cc", "subject", "date", "action", "status", "received", "sender", "solution");
+
     private static boolean mailboxLine(String text, int at) {
-        int close = text.indexOf('>', at);
-        return close > 0 && close < at + 320 && text.indexOf('@', at) < close && text.indexOf('@', at) > 0
-                && close + 1 < text.length()
-                && (text.charAt(close + 1) == ':' || text.charAt(close + 1) == ' ' && text.charAt(Math.min(text.length() - 1, close + 2)) == '(');
+        String address = Scan.between(text, at, Math.min(text.length(), at + 320), '<', '>');
+        int after = at + address.length() + 2;
+        return address.indexOf('@') >= 0 && (text.startsWith(":", after) || text.startsWith(" (", after));
     }
 }

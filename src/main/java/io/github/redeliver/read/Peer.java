@@ -39,11 +39,10 @@ public record Peer(String host, String address) {
         for (String after : AFTER) {
             int k = indexOf(text, after, from, to);
             if (k > from) {
-                int start = k;
-                if (text.charAt(k - 1) == ']' || text.charAt(k - 1) == ')') start = Math.max(from, Math.max(text.lastIndexOf('[', k), text.lastIndexOf('(', k)));
-                while (start > from && Scan.blank(text.charAt(start - 1))) start--;
-                while (start > from && (Scan.alnum(text.charAt(start - 1)) || ".-_".indexOf(text.charAt(start - 1)) >= 0)) start--;
-                Peer peer = at(text, start, to);
+                int bracket = "])".indexOf(text.charAt(k - 1)) < 0 ? k : Math.max(from, Math.max(text.lastIndexOf('[', k), text.lastIndexOf('(', k)));
+                int start = Scan.wordStart(text, Scan.skipSpaceBack(text, bracket), ".-_");
+                Peer peer = at(text, Math.max(from, start), to);
+                if (peer == NONE) peer = at(text, bracket, to); // "host [192.0.2.1] said"
                 if (peer != NONE) return peer;
             }
         }
@@ -85,7 +84,7 @@ public record Peer(String host, String address) {
         i = host.isEmpty() ? i : end;
         if (i < to && text.charAt(i) == '.') i++;
         int open = Scan.skipSpace(text, i);
-        if (open < to && (text.charAt(open) == '[' || text.charAt(open) == '(' || text.charAt(open) == ',') && open - i < 8) {
+        if (open < to && open - i < 8 && "[(,".indexOf(text.charAt(open)) >= 0) {
             int start = open + 1;
             if (Scan.at(text, start, "ipv6:")) start += 5;
             start = Scan.skipBlank(text, start);

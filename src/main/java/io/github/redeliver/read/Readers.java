@@ -14,8 +14,10 @@ import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Detects the form of an input and has the reader of that form read it. Thread-safe. Never throws for what an input
@@ -110,16 +112,15 @@ public final class Readers {
     private Reading text(Passage input) {
         List<Reader.Offer> left = new ArrayList<>(readers.size());
         for (Reader reader : readers) offer(reader, input).ifPresent(left::add);
+        left.removeIf(offer -> offer.evidence() == 0);
         while (!left.isEmpty()) {
             Reader.Offer best = left.get(0);
             for (Reader.Offer offer : left) if (offer.evidence() > best.evidence()) best = offer;
-            if (best.evidence() == 0) break;
-            boolean last = left.size() == 1;
             for (int i = 0; i < left.size(); i++) if (left.get(i) == best) left.remove(i--);
             try {
                 Reading reading = best.reading().get();
                 boolean nothing = reading.kind().equals("none") && reading.incidents().isEmpty() && reading.dns().isEmpty();
-                if (!nothing || last || best.evidence() >= 90) return reading;
+                if (!nothing || best.evidence() >= 90) return reading;
                 for (Reader.Offer offer : left) {
                     if (offer.evidence() < 40) continue;
                     Reading second = offer.reading().get();
@@ -151,16 +152,21 @@ public final class Readers {
 
     private static Reading limited(Reading r, List<String> limits) {
         if (limits.isEmpty()) return r;
-        List<String> all = new ArrayList<>(r.limits());
-        for (String limit : limits) if (!all.contains(limit)) all.add(limit);
-        return new Reading(r.form(), r.kind(), r.what(), r.incidents(), r.dns(), all);
+        Set<String> all = new LinkedHashSet<>(r.limits());
+        all.addAll(limits);
+        return new Reading(r.form(), r.kind(), r.what(), r.incidents(), r.dns(), List.copyOf(all));
+    }
+
+    private static boolean begins(byte[] bytes, int... mark) {
+        for (int i = 0; i < mark.length; i++) if (i >= bytes.length || (bytes[i] & 0xff) != mark[i]) return false;
+        return true;
     }
 
     /** Text of bytes whose encoding nobody told. */
     static String decode(byte[] bytes) {
-        if (bytes.length >= 2 && (bytes[0] & 0xff) == 0xff && (bytes[1] & 0xff) == 0xfe) return new String(bytes, 2, bytes.length - 2, StandardCharsets.UTF_16LE);
-        if (bytes.length >= 2 && (bytes[0] & 0xff) == 0xfe && (bytes[1] & 0xff) == 0xff) return new String(bytes, 2, bytes.length - 2, StandardCharsets.UTF_16BE);
-        int from = bytes.length >= 3 && (bytes[0] & 0xff) == 0xef && (bytes[1] & 0xff) == 0xbb && (bytes[2] & 0xff) == 0xbf ? 3 : 0;
+        if (begins(bytes, 0xff, 0xfe)) return new String(bytes, 2, bytes.length - 2, StandardCharsets.UTF_16LE);
+        if (begins(bytes, 0xfe, 0xff)) return new String(bytes, 2, bytes.length - 2, StandardCharsets.UTF_16BE);
+        int from = begins(bytes, 0xef, 0xbb, 0xbf) ? 3 : 0;
         for (Charset charset : List.of(StandardCharsets.UTF_8, Charset.forName("GB18030"), Charset.forName("windows-1252"))) {
             try {
                 return charset.newDecoder().onMalformedInput(CodingErrorAction.REPORT).onUnmappableCharacter(CodingErrorAction.REPORT)

@@ -77,6 +77,65 @@ public final class Scan {
         return i;
     }
 
+    /** Position after the last character before {@code to} that is no white space, at least 0. */
+    public static int skipSpaceBack(String text, int to) {
+        int i = to;
+        while (i > 0 && space(text.charAt(i - 1))) i--;
+        return i;
+    }
+
+    /** Position after the digits that stand at {@code from}. */
+    public static int digits(String text, int from) {
+        int i = from;
+        while (i < text.length() && digit(text.charAt(i))) i++;
+        return i;
+    }
+
+    /** Position after the ASCII letters that stand at {@code from}. */
+    public static int letters(String text, int from) {
+        int i = from;
+        while (i < text.length() && letter(text.charAt(i))) i++;
+        return i;
+    }
+
+    /** Start of the ASCII letters, digits and {@code more} that stand right before {@code to}. */
+    public static int wordStart(String text, int to, String more) {
+        int i = to;
+        while (i > 0 && (alnum(text.charAt(i - 1)) || more.indexOf(text.charAt(i - 1)) >= 0)) i--;
+        return i;
+    }
+
+    /** What stands between the first {@code open} and the next {@code close}, both between {@code from} and {@code to}; or {@code ""}. */
+    public static String between(String text, int from, int to, char open, char close) {
+        int start = text.indexOf(open, from);
+        int end = start < 0 ? -1 : text.indexOf(close, start + 1);
+        return end < 0 || end >= to ? "" : text.substring(start + 1, end);
+    }
+
+    /** Whether the text begins with one of these words. */
+    public static boolean startsWithAny(String text, String... words) {
+        for (String word : words) {
+            if (text.startsWith(word)) return true;
+        }
+        return false;
+    }
+
+    /** Whether one of these words stands in the text. */
+    public static boolean containsAny(String text, String... words) {
+        for (String word : words) {
+            if (text.contains(word)) return true;
+        }
+        return false;
+    }
+
+    /** Whether all of these words stand in the text. */
+    public static boolean containsAll(String text, String... words) {
+        for (String word : words) {
+            if (!text.contains(word)) return false;
+        }
+        return true;
+    }
+
     /** Position of the end of the line that {@code from} is in: of its {@code \n}, or the text's end. */
     public static int lineEnd(String text, int from) {
         int i = text.indexOf('\n', from);

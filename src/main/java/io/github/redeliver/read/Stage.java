@@ -10,19 +10,55 @@ public final class Stage {
         "during ", "reject: ", "milter-reject: ", "at stage ", "rejected ", "from remote mail server after ", "on ", "command: "
     };
 
+    private static final String[][] COMMANDS = {
+        {"ehlo", "ehlo"}, {"helo", "ehlo"}, {"lhlo", "ehlo"}, {"starttls", "starttls"}, {"auth", "auth"}, {"data", "data"}, {"bdat", "data"}, {"quit", "quit"}
+    };
+
+    /** What reports say behind such words, and the stage that it means. */
+    private static final String[][] NAMED = {
+        {"end of data", "end-of-data"}, {"end-of-message", "end-of-data"}, {"end-of-data", "end-of-data"}, {"sending data block", "end-of-data"},
+        {"sending message body", "end-of-data"}, {"message body", "end-of-data"}, {"end of message", "end-of-data"}, {"sending end of data", "end-of-data"},
+        {"i sent the message", "end-of-data"}, {"bdat", "data"}, {"rcpt", "rcpt"}, {"mail from", "mail"}, {"ehlo", "ehlo"}, {"helo", "ehlo"}, {"lhlo", "ehlo"},
+        {"starttls", "starttls"}, {"initial connection", "connect"}, {"connect", "connect"}, {"initial server greeting", "connect"},
+        {"receiving the initial server greeting", "connect"}, {"performing the initial protocol", "connect"}
+    };
+
+    /** Commands that are words of prose too: only in capitals. */
+    private static final String[][] CAPITALS = {{"DATA", "data"}, {"MAIL", "mail"}, {"AUTH", "auth"}};
+
+    /** Words of a command or of what is said of it, the surest first. */
+    private static final String[][] WORDS = {
+        {"rcpt", "rcpt"}, {"end of data", "end-of-data"}, {"end-of-data", "end-of-data"}, {"message body", "end-of-data"}, {"end of message", "end-of-data"},
+        {"end-of-message", "end-of-data"}, {"message text", "end-of-data"}, {"mail from", "mail"}, {"sender", "mail"}, {"starttls", "starttls"},
+        {"tls handshake", "starttls"}, {"ehlo", "ehlo"}, {"helo", "ehlo"}, {"lhlo", "ehlo"}, {"auth", "auth"}, {"bdat", "end-of-data"}, {"data", "data"},
+        {"connect", "connect"}, {"greeting", "connect"}, {"banner", "connect"}, {"quit", "quit"}, {"recipient", "rcpt"}
+    };
+
     private Stage() {}
 
     /** The stage that a client's command opens, or {@code ""} when the line is no command. */
     public static String ofCommand(String line) {
         int i = Scan.skipBlank(line, 0);
-        if (word(line, i, "ehlo") || word(line, i, "helo") || word(line, i, "lhlo")) return "ehlo";
-        if (word(line, i, "starttls")) return "starttls";
-        if (word(line, i, "auth")) return "auth";
+        for (String[] command : COMMANDS) {
+            if (word(line, i, command[0])) return command[1];
+        }
         if (Scan.at(line, i, "mail from")) return "mail";
         if (Scan.at(line, i, "rcpt to")) return "rcpt";
-        if (word(line, i, "data") || word(line, i, "bdat")) return "data";
-        if (word(line, i, "quit")) return "quit";
-        if (i < line.length() && line.charAt(i) == '.' && Scan.skipSpace(line, i + 1) == line.length()) return "end-of-data";
+        return line.startsWith(".", i) && Scan.skipSpace(line, i + 1) == line.length() ? "end-of-data" : "";
+    }
+
+    /** What servers write in their own logs after "rejected" and "reject:", and the stage it means. */
+    private static final String[][] REFUSED = {
+        {"RCPT", "rcpt"}, {"MAIL", "mail"}, {"END-OF-MESSAGE", "end-of-data"}, {"after DATA", "end-of-data"}, {"during MIME", "end-of-data"},
+        {"header", "end-of-data"}, {"body", "end-of-data"}, {"mime", "end-of-data"}, {"by local_scan", "end-of-data"}, {"DATA", "data"},
+        {"BDAT", "data"}, {"EHLO", "ehlo"}, {"HELO", "ehlo"}, {"CONNECT", "connect"}, {"connection", "connect"}, {"AUTH", "auth"}, {"STARTTLS", "starttls"}
+    };
+
+    /** The stage that a server's own log names right behind "rejected": {@code RCPT <a@b>}, {@code header Subject: x}; or {@code ""}. */
+    public static String refused(String text, int at) {
+        for (String[] words : REFUSED) {
+            if (text.startsWith(words[0], at)) return words[1];
+        }
         return "";
     }
 
@@ -41,7 +77,7 @@ public final class Stage {
         while (i < to) {
             char c = Scan.lower(text.charAt(i));
             if (i == from || !Scan.letter(text.charAt(i - 1))) {
-                if (c == 'r' && (phrase(text, i, to, "refused to talk to me") || phrase(text, i, to, "refused to talk"))) {
+                if (c == 'r' && phrase(text, i, to, "refused to talk")) {
                     found = "connect";
                 } else if ("iawdmrfoc".indexOf(c) >= 0) {
                     for (String before : BEFORE) {
@@ -67,22 +103,12 @@ public final class Stage {
             int end = phraseEnd(text, i, to, filler);
             if (end >= 0) i = end;
         }
-        if (phrase(text, i, to, "end of data") || phrase(text, i, to, "end-of-message") || phrase(text, i, to, "end-of-data")
-                || phrase(text, i, to, "sending data block") || phrase(text, i, to, "sending message body")
-                || phrase(text, i, to, "message body") || phrase(text, i, to, "end of message")
-                || phrase(text, i, to, "sending end of data")) return "end-of-data";
-        if (phrase(text, i, to, "data") || phrase(text, i, to, "bdat")) {
-            return text.regionMatches(i, "data", 0, 4) ? "" : "data";
+        for (String[] named : NAMED) {
+            if (phrase(text, i, to, named[0])) return named[1];
         }
-        if (phrase(text, i, to, "rcpt")) return "rcpt";
-        if (phrase(text, i, to, "mail from")) return "mail";
-        if (phrase(text, i, to, "mail")) return text.startsWith("MAIL", i) ? "mail" : "";
-        if (phrase(text, i, to, "ehlo") || phrase(text, i, to, "helo") || phrase(text, i, to, "lhlo")) return "ehlo";
-        if (phrase(text, i, to, "starttls")) return "starttls";
-        if (phrase(text, i, to, "auth")) return text.startsWith("AUTH", i) ? "auth" : "";
-        if (phrase(text, i, to, "initial connection") || phrase(text, i, to, "connect")
-                || phrase(text, i, to, "initial server greeting") || phrase(text, i, to, "receiving the initial server greeting")
-                || phrase(text, i, to, "performing the initial protocol")) return "connect";
+        for (String[] capitals : CAPITALS) {
+            if (text.startsWith(capitals[0], i) && phrase(text, i, to, Scan.lower(capitals[0]))) return capitals[1];
+        }
         return "";
     }
 
@@ -94,20 +120,11 @@ public final class Stage {
      */
     public static String in(CharSequence words) {
         String w = words.subSequence(0, Math.min(words.length(), 200)).toString().toLowerCase(Locale.ROOT);
-        if (w.contains("rcpt")) return "rcpt";
-        if (w.contains("end of data") || w.contains("end-of-data") || w.contains("message body") || w.contains("end of message")
-                || w.contains("end-of-message") || w.contains("message text")) {
-            return "end-of-data";
+        if (w.startsWith("mail")) return "mail";
+        for (String[] known : WORDS) {
+            if (w.contains(known[0])) return known[1];
         }
-        if (w.contains("mail from") || w.startsWith("mail") || w.contains("sender")) return "mail";
-        if (w.contains("starttls") || w.contains("tls handshake")) return "starttls";
-        if (w.contains("ehlo") || w.contains("helo") || w.contains("lhlo")) return "ehlo";
-        if (w.contains("auth")) return "auth";
-        if (w.contains("bdat")) return "end-of-data";
-        if (w.contains("data")) return "data";
-        if (w.contains("connect") || w.contains("greeting") || w.contains("banner")) return "connect";
-        if (w.contains("quit")) return "quit";
-        return w.contains("recipient") ? "rcpt" : "";
+        return "";
     }
 
     private static boolean phrase(String text, int at, int to, String words) {

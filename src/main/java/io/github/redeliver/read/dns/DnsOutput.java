@@ -2,6 +2,8 @@ package io.github.redeliver.read.dns;
 
 import io.github.redeliver.facts.DnsAnswer;
 import io.github.redeliver.facts.DnsAnswer.Outcome;
+import io.github.redeliver.read.Address;
+import io.github.redeliver.read.Scan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,28 +47,30 @@ public final class DnsOutput {
 
     /** Whether a text begins with such output or with the command that asked for it, and so is no bounce. */
     public static boolean begins(String text) {
-        int from = 0;
-        while (from < text.length() && text.charAt(from) <= ' ') from++;
-        int to = text.indexOf('\n', from);
-        String first = text.substring(from, Math.min(to < 0 ? text.length() : to, from + LONGEST_LINE)).strip().toLowerCase(Locale.ROOT);
+        int from = Scan.skipSpace(text, 0);
+        String first = text.substring(from, Math.min(Scan.lineEnd(text, from), from + LONGEST_LINE)).strip().toLowerCase(Locale.ROOT);
         for (String command : new String[] {"nslookup", "dig", "host"}) {
             int at = first.indexOf(command);
-            boolean prompt = at == 0 || at > 0 && "$#>% \\/".indexOf(first.charAt(at - 1)) >= 0;
-            int end = at + command.length();
-            if (at >= 0 && prompt && at < 60 && (end == first.length() || first.charAt(end) == ' ') && (at > 0 || end == first.length() || first.indexOf('.', end) > 0)) return true;
+            boolean prompt = at == 0 || at > 0 && at < 60 && "$#>% \\/".indexOf(first.charAt(at - 1)) >= 0;
+            if (!prompt) continue;
+            String rest = first.substring(at + command.length());
+            boolean asks = at > 0 || rest.indexOf('.') > 0 || Scan.startsWithAny(rest, " +", " -", " @");
+            if (rest.isEmpty() || rest.charAt(0) == ' ' && asks) return true;
         }
-        if (first.startsWith("; <<>> dig") || first.startsWith(";; ") || first.startsWith("server:")) return true;
+        if (Scan.startsWithAny(first, "; <<>> dig", ";; ", "server:", "> set ", "set type=", "set q=", "set querytype=")) return true;
         DnsOutput out = new DnsOutput();
         out.line(first);
         return !out.answers().isEmpty();
     }
 
+    /** What stands in such output. */
+    private static final String[] MARKS = {
+        " IN ", "\tIN\t", "->>HEADER<<-", "mail exchanger", "domain name pointer", " has address ", "is handled by", "descriptive text", "name = ", "text =",
+        "Non-existent domain", "can't find", "not found: ", "has no ", "Server:", "primary name server"
+    };
+
     private static boolean worthReading(String text) {
-        return text.contains(" IN ") || text.contains("\tIN\t") || text.contains("->>HEADER<<-") || text.contains("mail exchanger")
-                || text.contains("domain name pointer") || text.contains(" has address ") || text.contains("is handled by")
-                || text.contains("descriptive text") || text.contains("name = ") || text.contains("text =")
-                || text.contains("Non-existent domain") || text.contains("can't find") || text.contains("not found: ")
-                || text.contains("has no ") || text.contains("Server:") || text.contains("primary name server");
+        return Scan.containsAny(text, MARKS);
     }
 
     private List<DnsAnswer> answers() {
@@ -90,7 +94,7 @@ public final class DnsOutput {
             return;
         }
         String lower = line.toLowerCase(Locale.ROOT);
-        if (lower.startsWith("set type=") || lower.startsWith("set q=") || lower.startsWith("set querytype=")) {
+        if (Scan.startsWithAny(lower, "set type=", "set q=", "set querytype=")) {
             setType = line.substring(line.indexOf('=') + 1).strip().toUpperCase(Locale.ROOT);
         } else if (line.startsWith(";")) {
             digComment(line);
@@ -106,9 +110,9 @@ public final class DnsOutput {
             int comma = line.indexOf(',', at);
             status = line.substring(at + 8, comma < 0 ? line.length() : comma);
             asked = "";
-        } else if (line.contains("connection timed out") || line.contains("no servers could be reached")) {
+        } else if (Scan.containsAny(line, "connection timed out", "no servers could be reached")) {
             status = "TIMEOUT";
-            if (!asked.isEmpty()) fail(asked, Outcome.TIMEOUT);
+            fail(asked, Outcome.TIMEOUT);
         } else if (!line.startsWith(";;")) {
             String[] w = words(line.substring(1));
             if (w.length == 3 && w[1].equals("IN") && TYPES.contains(w[2])) {
@@ -173,7 +177,7 @@ public final class DnsOutput {
         }
         if (lower.startsWith("primary name server = ")) {
             // only the zone's own record came: the name has none of the type that was asked for
-            return !lastName.isEmpty() && fail(lastName + ' ' + setType, Outcome.NODATA);
+            return fail(lastName + ' ' + setType, Outcome.NODATA);
         }
         if (!serverBlock && line.indexOf('.') > 0 && line.indexOf(' ') < 0 && line.indexOf('=') < 0 && line.indexOf(':') < 0) {
             lastName = name(line);
@@ -199,8 +203,7 @@ public final class DnsOutput {
             String why = lower.substring(colon);
             Outcome o = why.contains("servfail") || why.contains("server failed") ? Outcome.SERVFAIL
                     : why.contains("nxdomain") || why.contains("non-existent") ? Outcome.NXDOMAIN : Outcome.NODATA;
-            boolean address = !host.isEmpty() && host.chars().allMatch(c -> c == '.' || c == ':' || Character.digit(c, 16) >= 0) && host.indexOf('.') > 0 && Character.isDigit(host.charAt(host.length() - 1));
-            return fail(host + ' ' + (host.endsWith(".arpa") || address ? "PTR" : setType), o);
+            return fail(host + ' ' + (host.endsWith(".arpa") || Address.isIp(host) ? "PTR" : setType), o);
         }
         return false;
     }

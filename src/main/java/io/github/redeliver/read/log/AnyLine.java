@@ -29,7 +29,7 @@ final class AnyLine implements LineFormat {
     public boolean read(Passage line, Logbook book) {
         String s = line.text();
         Optional<ReplyFinder.Hit> hit = ReplyFinder.locate(line).filter(ReplyFinder.Hit::quoted);
-        if (hit.isEmpty() || (hit.get().reply().code().isEmpty() && hit.get().reply().enhanced().isEmpty())) return trouble(line, s, book);
+        if (hit.isEmpty()) return trouble(line, s, book);
         Reply reply = hit.get().reply();
         String to = Attributes.value(s, "to=", 0, s.length());
         if (to.indexOf('@') < 0) to = Attributes.value(s, "rcpt=", 0, s.length());
@@ -37,7 +37,7 @@ final class AnyLine implements LineFormat {
         Peer peer = Peer.in(s, 0, hit.get().from());
         book.failed(Incident.builder().recipient(to).sender(Attributes.value(s, "from=", 0, s.length())).reply(reply).host(peer.host()).hostAddress(peer.address())
                 .client(Address.firstIp(reply.text().text(), 0, reply.text().length(), peer.address()))
-                .action(reply.code().startsWith("4") ? "delayed" : "failed").around(line).build());
+                .action(reply.temporary() ? "delayed" : "failed").around(line).build());
         return true;
     }
 

@@ -10,46 +10,52 @@ import io.github.redeliver.read.ReplyFinder;
 import io.github.redeliver.read.ReplyLines;
 import io.github.redeliver.read.Scan;
 import io.github.redeliver.read.Stage;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Lines that tell of one recipient in {@code name=value} pairs: Postfix ({@code to=<a>, relay=…, dsn=…, status=bounced
  * (…)}), Sendmail ({@code dsn=…, stat=…}), OpenSMTPD ({@code stat="…"}), and whoever writes alike.
  */
 final class Attributes implements LineFormat {
-    private static final Set<String> STATES = Set.of("sent", "deferred", "bounced", "expired", "deliverable", "undeliverable");
     private static final String STOPS = ", ;\t\n\"";
+
+    /** What Postfix calls what became of a recipient; all else waits. */
+    private static final Map<String, String> STATES = Map.of(
+            "bounced", "failed", "expired", "failed", "undeliverable", "failed", "sent", "delivered", "deliverable", "delivered", "deferred", "delayed");
+
+    /** The stages at which Sendmail asks its rule sets for their opinion ({@code ruleset=check_rcpt}). */
+    private static final Map<String, String> RULESETS = Map.of(
+            "check_relay", "connect", "check_mail", "mail", "check_rcpt", "rcpt", "check_data", "data", "check_eoh", "end-of-data", "check_eom", "end-of-data");
 
     @Override
     public boolean read(Passage line, Logbook book) {
         String s = line.text();
         int n = s.length();
-        int status = key(s, "status=", 0);
-        int stat = status < 0 ? key(s, "stat=", 0) : -1;
-        int reject = status < 0 && stat < 0 ? key(s, "reject=", 0) : -1;
-        int result = status < 0 && stat < 0 && reject < 0 ? key(s, "result=", 0) : -1;
         int to = key(s, "to=", 0);
-        if (status >= 0 && (to >= 0 || state(s, status + 7))) return postfix(line, s, n, status, to, book);
-        if ((stat >= 0 && to >= 0) || reject >= 0) return sendmail(line, s, n, Math.max(stat, reject), to, stat < 0, book);
-        if (result >= 0 && (key(s, "command=", 0) >= 0 || to >= 0)) return command(line, s, result, to, book);
+        int status = key(s, "status=", 0);
+        boolean half = to < 0 && status >= 0 && key(s, "from=<", 0) < 0 && state(s, status + 7);
+        if (status >= 0) return to >= 0 || half ? postfix(line, s, n, status, to, book) : stitch(s, n, book);
+        int stat = key(s, "stat=", 0);
+        if (stat >= 0) return to >= 0 ? sendmail(line, s, n, stat, to, false, book) : stitch(s, n, book);
+        int reject = key(s, "reject=", 0);
+        if (reject >= 0) return sendmail(line, s, n, reject, to, true, book);
+        int result = key(s, "result=", 0);
+        int command = key(s, "command=", 0);
+        if (result >= 0 && (command >= 0 || to >= 0)) return command(line, s, result, command, to, book);
         return stitch(s, n, book);
     }
 
     /** Position of {@code key} where a value starts that is no part of another name; or -1. */
     static int key(String s, String key, int from) {
         int i = s.indexOf(key, from);
-        while (i > 0 && (Scan.alnum(s.charAt(i - 1)) || s.charAt(i - 1) == '_' || s.charAt(i - 1) == '?' || s.charAt(i - 1) == '&')) {
-            i = s.indexOf(key, i + 1);
-        }
+        while (i > 0 && Scan.wordStart(s, i, "_?&") < i) i = s.indexOf(key, i + 1);
         return i;
     }
 
     /** Whether the word at the place is one of those by which Postfix tells what became of a message. */
     private static boolean state(String s, int at) {
-        int end = at;
-        while (end < s.length() && Scan.letter(s.charAt(end))) end++;
-        return STATES.contains(s.substring(Math.min(at, s.length()), end));
+        return STATES.containsKey(s.substring(at, Scan.letters(s, at)));
     }
 
     /** Whether a line is what is left of one: it begins with the recipient or state, and quotes no reply that would speak for itself. */
@@ -61,17 +67,17 @@ final class Attributes implements LineFormat {
 
     private boolean postfix(Passage line, String s, int n, int status, int to, Logbook book) {
         int word = status + 7;
-        int end = word;
-        while (end < n && Scan.letter(s.charAt(end))) end++;
+        int end = Scan.letters(s, word);
         String state = s.substring(word, end);
         int open = Scan.skipSpace(s, end);
-        int from = open < n && s.charAt(open) == '(' ? open + 1 : open;
-        int close = from > open ? s.lastIndexOf(')') : n;
+        boolean bracket = s.startsWith("(", open);
+        int from = bracket ? open + 1 : open;
+        int close = bracket ? s.lastIndexOf(')') : n;
         if (close < from) close = n;
         Passage said = line.slice(from, close);
         String queueId = queueId(s, to);
         String relay = value(s, "relay=", to, status);
-        Peer relayed = relay.isEmpty() || relay.equals("none") ? Peer.NONE : Peer.at(relay, 0, relay.length());
+        Peer relayed = Peer.at(relay, 0, relay.length()); // none where it is "none"
         String dsn = value(s, "dsn=", to, status);
         Reply reply = said(said, dsn);
         Peer peer = relayed == Peer.NONE ? Peer.in(said.text(), 0, said.length()) : relayed;
@@ -83,8 +89,7 @@ final class Attributes implements LineFormat {
                 .hostAddress(peer.address())
                 .client(Address.firstIp(reply.text().text(), 0, reply.text().length(), peer.address()))
                 .queueId(queueId)
-                .action(state.equals("bounced") || state.equals("expired") || state.equals("undeliverable") ? "failed"
-                        : state.equals("sent") || state.equals("deliverable") ? "delivered" : "delayed")
+                .action(STATES.getOrDefault(state, "delayed"))
                 .around(line)
                 .build();
         if (incident.action().equals("delivered")) book.sent(incident);
@@ -119,29 +124,17 @@ final class Attributes implements LineFormat {
     /** The reply itself, or the one that it quotes in turn. */
     private static Reply inner(Passage reply, String stage) {
         Reply plain = ReplyFinder.read(reply, stage);
-        String s = plain.text().text();
-        for (int i = 4; i + 4 < s.length(); i++) {
-            char c = s.charAt(i);
-            if ((c == '5' || c == '4') && Scan.digit(s.charAt(i + 1)) && Scan.digit(s.charAt(i + 2)) && ":;='\"".indexOf(s.charAt(Math.max(0, back(s, i)))) >= 0
-                    && !s.startsWith(plain.code(), i)) {
-                Reply found = ReplyFinder.locate(plain.text()).filter(ReplyFinder.Hit::quoted).map(ReplyFinder.Hit::reply).orElse(plain);
-                return found.code().isEmpty() ? plain : new Reply(found.code(), found.enhanced(), stage.isEmpty() ? found.stage() : stage, found.text());
-            }
-        }
-        if (plain.code().isEmpty() || plain.enhanced().isEmpty()) {
-            Optional<ReplyFinder.Hit> hit = ReplyFinder.locate(plain.text()).filter(ReplyFinder.Hit::quoted);
-            if (hit.isPresent() && !hit.get().reply().code().isEmpty()) {
-                Reply found = hit.get().reply();
-                return new Reply(found.code(), found.enhanced(), stage.isEmpty() ? found.stage() : stage, found.text());
-            }
-        }
-        return plain;
+        if (!plain.code().isEmpty() && !plain.enhanced().isEmpty() && !another(plain.text().text(), plain.code())) return plain;
+        Reply found = ReplyFinder.locate(plain.text()).filter(ReplyFinder.Hit::quoted).map(ReplyFinder.Hit::reply).orElse(plain);
+        return found.code().isEmpty() ? plain : new Reply(found.code(), found.enhanced(), stage.isEmpty() ? found.stage() : stage, found.text());
     }
 
-    private static int back(String s, int at) {
-        int i = at - 1;
-        while (i > 0 && s.charAt(i) == ' ') i--;
-        return i;
+    /** Whether another code stands in a reply behind a mark that quotes. */
+    private static boolean another(String s, String code) {
+        for (int i = 4; i < s.length(); i++) {
+            if (Codes.refusal(s, i) && !s.startsWith(code, i) && ":;='\"".indexOf(s.charAt(Scan.skipSpaceBack(s, i) - 1)) >= 0) return true;
+        }
+        return false;
     }
 
     static Reply withStatus(Reply reply, String dsn) {
@@ -151,30 +144,20 @@ final class Attributes implements LineFormat {
     }
 
     private boolean sendmail(Passage line, String s, int n, int stat, int to, boolean reject, Logbook book) {
-        int from = s.indexOf('=', stat) + 1;
-        int end = n;
-        if (from < n && s.charAt(from) == '"') {
-            int close = s.indexOf('"', from + 1);
-            from++;
-            end = close < 0 ? n : close;
-        }
-        Passage stated = line.slice(Math.min(from, end), end);
+        Passage stated = quoted(line, s.indexOf('=', stat) + 1);
         Passage said = answer(line, s, stat, stated);
         String low = Scan.lower(stated.text());
-        boolean delivered = low.startsWith("sent") || low.startsWith("delivered") || low.startsWith("ok") || low.startsWith("250");
+        boolean delivered = Scan.startsWithAny(low, "sent", "delivered", "ok", "250");
         boolean queued = low.startsWith("queued");
         String dsn = value(s, "dsn=", 0, stat);
-        String result = value(s, "result=", 0, n);
-        boolean delayed = low.startsWith("deferred") || dsn.startsWith("4") || s.contains("TempFail") || result.equals("TempFail");
-        Reply reply = said(said, dsn);
-        if (reply.stage().isEmpty()) reply = new Reply(reply.code(), reply.enhanced(), ruleset(value(s, "ruleset=", 0, stat)), reply.text());
-        String relay = relay(s);
-        Peer peer = relay.isEmpty() ? Peer.NONE : relayPeer(relay);
+        Reply reply = said(said, dsn).at(RULESETS.getOrDefault(value(s, "ruleset=", 0, stat), ""));
+        boolean delayed = low.startsWith("deferred") || dsn.startsWith("4") || s.contains("TempFail") || reply.code().startsWith("4");
+        Peer peer = relay(s);
+        String sender = value(s, "from=", 0, stat);
         String recipient = to < 0 ? value(s, "arg1=", 0, stat) : value(s, "to=", to, n);
-        if (reply.code().startsWith("4")) delayed = true;
         Incident incident = Incident.builder()
                 .recipient(bare(recipient))
-                .sender(value(s, "from=", 0, stat).isEmpty() ? value(s, "ctladdr=", 0, stat) : value(s, "from=", 0, stat))
+                .sender(sender.isEmpty() ? value(s, "ctladdr=", 0, stat) : sender)
                 .reply(reply)
                 .host(reject ? "" : peer.host())
                 .hostAddress(reject ? "" : peer.address())
@@ -191,65 +174,46 @@ final class Attributes implements LineFormat {
     /** What the other side answered where the line has it besides ({@code reply=550 5.1.1 no}), or what it states. */
     private static Passage answer(Passage line, String s, int stat, Passage stated) {
         int at = key(s, "reply=", 0);
-        if (at < 0 || at > stat || !Codes.at(s, at + 6) || s.charAt(at + 6) == '2') return stated;
+        if (at < 0 || at > stat || !Codes.refusal(s, at + 6)) return stated;
         int end = s.lastIndexOf(", ", stat);
         return line.slice(at + 6, end > at + 6 ? end : stat).strip();
     }
 
-    /** The stage at which Sendmail asks a rule set for its opinion ({@code ruleset=check_rcpt}). */
-    private static String ruleset(String name) {
-        return switch (name) {
-            case "check_relay" -> "connect";
-            case "check_mail" -> "mail";
-            case "check_rcpt" -> "rcpt";
-            case "check_data" -> "data";
-            case "check_eoh", "check_eom" -> "end-of-data";
-            default -> "";
-        };
-    }
-
     /** {@code relay=mx.example.net. [192.0.2.1]}, {@code relay="192.0.2.1 (mx.example.net)"}. */
-    private static String relay(String s) {
+    private static Peer relay(String s) {
         int k = key(s, "relay=", 0);
-        if (k < 0) return "";
-        int from = k + 6;
-        if (from < s.length() && s.charAt(from) == '"') {
-            int close = s.indexOf('"', from + 1);
-            return close < 0 ? "" : s.substring(from + 1, close);
-        }
-        int comma = s.indexOf(',', from);
-        return s.substring(from, comma < 0 ? s.length() : comma);
+        if (k < 0) return Peer.NONE;
+        int from = s.startsWith("\"", k + 6) ? k + 7 : k + 6;
+        int comma = s.indexOf(from > k + 6 ? '"' : ',', from);
+        int end = comma < 0 ? s.length() : comma;
+        Peer peer = Peer.at(s, from, end);
+        if (!peer.host().isEmpty()) return peer;
+        String name = Scan.between(s, from, end, '(', ')');
+        return new Peer(Peer.at(name, 0, name.length()).host(), peer.address());
     }
 
-    private static Peer relayPeer(String relay) {
-        int ip = Address.ipEnd(relay, 0, relay.length());
-        int open = relay.indexOf('(');
-        if (ip > 0 && open > 0) {
-            int end = Address.hostEnd(relay, open + 1, relay.length());
-            return new Peer(end > open + 1 ? relay.substring(open + 1, end) : "", relay.substring(0, ip));
-        }
-        return Peer.at(relay, 0, relay.length());
+    /** The value that starts at {@code from}: within its quotation marks, else all of the rest. */
+    private static Passage quoted(Passage line, int from) {
+        String s = line.text();
+        if (!s.startsWith("\"", from)) return line.slice(from, s.length());
+        int close = s.indexOf('"', from + 1);
+        return line.slice(from + 1, close < 0 ? s.length() : close);
     }
 
     /** OpenSMTPD: {@code smtp failed-command command="RCPT TO:<a>" result="550 …"}. */
-    private boolean command(Passage line, String s, int result, int to, Logbook book) {
-        int from = result + 7;
-        boolean quoted = from < s.length() && s.charAt(from) == '"';
-        int end = quoted ? s.indexOf('"', from + 1) : s.length();
-        if (quoted) from++;
-        if (end < from) end = s.length();
-        Reply reply = ReplyFinder.read(line.slice(from, end), "");
-        if (reply.code().isEmpty() || reply.code().charAt(0) < '4') return false;
-        int command = key(s, "command=", 0);
-        String said = command < 0 ? "" : s.substring(Math.min(s.length(), command + 9), Math.max(Math.min(s.length(), command + 9), Math.min(result, s.length())));
-        Address.Span address = Address.next(said, 0, said.length());
+    private boolean command(Passage line, String s, int result, int command, int to, Logbook book) {
+        String said = command < 0 ? "" : quoted(line, command + 8).text();
         String stage = Stage.ofCommand(said);
+        Reply reply = ReplyFinder.read(quoted(line, result + 7), stage);
+        if (!Codes.refusal(reply.code(), 0)) return false;
+        Address.Span address = Address.next(said, 0, said.length());
+        String named = address == null ? "" : address.value();
         book.failed(Incident.builder()
-                .recipient(to >= 0 ? value(s, "to=", to, s.length()) : stage.equals("rcpt") && address != null ? address.value() : "")
-                .sender(stage.equals("mail") && address != null ? address.value() : "")
-                .reply(new Reply(reply.code(), reply.enhanced(), stage, reply.text()))
+                .recipient(to >= 0 ? value(s, "to=", to, s.length()) : stage.equals("rcpt") ? named : "")
+                .sender(stage.equals("mail") ? named : "")
+                .reply(reply)
                 .client(Address.firstIp(s, 0, result, ""))
-                .action(reply.code().startsWith("4") ? "delayed" : "failed")
+                .action(reply.temporary() ? "delayed" : "failed")
                 .around(line)
                 .build());
         return true;
@@ -259,40 +223,31 @@ final class Attributes implements LineFormat {
     private boolean stitch(String s, int n, Logbook book) {
         int from = key(s, "from=<", 0);
         int client = key(s, "client=", 0);
-        if (from < 0 && client < 0) return false;
-        int at = from < 0 ? client : client < 0 ? from : Math.min(from, client);
-        String id = queueId(s, at);
-        if (id.isEmpty() || id.equals("NOQUEUE")) return false;
+        String id = queueId(s, from);
+        if (id.isEmpty()) id = queueId(s, client);
+        if (id.isEmpty()) return false;
         Logbook.Message m = book.message(id);
         if (from >= 0) m.sender = value(s, "from=", from, n);
         if (client >= 0) {
-            int open = s.indexOf('[', client);
-            int close = open < 0 ? -1 : s.indexOf(']', open);
-            if (close > 0) m.client = s.substring(open + 1, close);
-            String helo = value(s, "helo=", client, n);
-            if (!helo.isEmpty()) m.helo = helo;
+            m.client = Scan.between(s, client, n, '[', ']');
+            m.helo = value(s, "helo=", client, n);
         }
-        return s.contains("postfix/") || s.contains("sendmail[") || s.contains("sm-mta[");
+        return Scan.containsAny(s, "postfix/", "sendmail[", "sm-mta[");
     }
 
     /** The token with a colon before the first attribute: {@code 4A1555F826: to=}. */
     static String queueId(String s, int attribute) {
-        int end = attribute;
-        while (end > 0 && Scan.space(s.charAt(end - 1))) end--;
-        if (end <= 0 || s.charAt(end - 1) != ':') return "";
-        int start = end - 1;
-        while (start > 0 && Scan.alnum(s.charAt(start - 1))) start--;
-        return end - 1 - start >= 2 ? s.substring(start, end - 1) : "";
+        int end = Scan.skipSpaceBack(s, attribute);
+        int start = Scan.wordStart(s, end - 1, "");
+        boolean id = end > 0 && s.charAt(end - 1) == ':' && end - 1 - start >= 2 && !s.startsWith("NOQUEUE", start);
+        return id ? s.substring(start, end - 1) : "";
     }
 
     static String value(String s, String key, int from, int to) {
         int k = key(s, key, from);
         if (k < 0 || k >= to) return "";
+        if (s.startsWith("\"", k + key.length())) return bare(Scan.between(s, k, s.length(), '"', '"'));
         String value = Scan.after(s, k, s.length(), key, STOPS);
-        if (value.isEmpty() && k + key.length() < s.length() && s.charAt(k + key.length()) == '"') {
-            int close = s.indexOf('"', k + key.length() + 1);
-            return close < 0 ? "" : bare(s.substring(k + key.length() + 1, close));
-        }
         return value.endsWith(":") ? value.substring(0, value.length() - 1) : value;
     }
 

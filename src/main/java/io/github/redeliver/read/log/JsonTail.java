@@ -2,7 +2,6 @@ package io.github.redeliver.read.log;
 
 import io.github.redeliver.facts.Incident;
 import io.github.redeliver.facts.Passage;
-import io.github.redeliver.facts.Reply;
 import io.github.redeliver.read.Stage;
 import io.github.redeliver.read.webhook.Records;
 import java.util.Optional;
@@ -21,12 +20,11 @@ final class JsonTail implements LineFormat {
         int brace = s.indexOf("{\"");
         if (brace < 0) return false;
         Optional<Records.Told> told = records.tellJson(line.slice(brace, line.length()));
-        if (told.isEmpty() || told.get().incidents().isEmpty()) return false;
+        if (told.isEmpty()) return false;
         String words = s.substring(0, brace);
         String stage = words.contains("DATA") ? "data" : words.contains("RCPT") ? "rcpt" : words.contains("MAIL") ? "mail" : Stage.named(words, 0, words.length());
         for (Incident incident : told.get().incidents()) {
-            Reply r = incident.reply();
-            Incident whole = incident.toBuilder().around(line).reply(r.stage().isEmpty() ? new Reply(r.code(), r.enhanced(), stage, r.text()) : r).build();
+            Incident whole = incident.toBuilder().around(line).reply(incident.reply().at(stage)).build();
             if (incident.action().equals("delivered")) book.sent(whole);
             else book.failed(whole);
         }

@@ -51,28 +51,36 @@ public final class LogReader implements Reader {
         return 0;
     }
 
+    /** Words that stand together in lines of servers' logs. */
+    private static final String[][] KNOWN = {
+        {"postfix/", ": "}, {"reject: ", "from=<", "helo=<"}, {" rejected RCPT <"}, {" rejected ", "H=", "F=<"}, {"delivery ", ": failure: ", "_"},
+        {"delivery ", ": deferral: ", "_"}, {"sendmail["}, {"sm-mta["}, {"smtp failed-command "}, {"mta delivery "}, {"failed-command", "result="}, {"[core] ["}
+    };
+
+    /** The same of lines that name a recipient. */
+    private static final String[][] KNOWN_TO = {
+        {"relay=", "stat="}, {"relay=", "status="}, {"dsn=", "stat="}, {"dsn=", "status="}, {"session=", "stat="}
+    };
+
     /** Whether the line has the marks of a server's log. */
     static boolean known(String l) {
-        if (l.contains("postfix/") && (l.contains("]: ") || l.contains(": "))) return true;
-        int to = Attributes.key(l, "to=", 0);
-        if (to >= 0 && (l.contains("relay=") || l.contains("dsn=")) && (l.contains("stat=") || l.contains("status="))) return true;
-        if (to >= 0 && (l.contains("stat=") && l.contains("session="))) return true;
-        if (l.contains("reject: ") && l.contains("from=<") && l.contains("helo=<")) return true;
-        if (Exim.flag(l) > 0 || Attributes.half(l)) return true;
-        if (l.contains(" rejected RCPT <") || (l.contains(" rejected ") && l.contains("H=") && l.contains("F=<"))) return true;
-        if (l.contains("delivery ") && (l.contains(": failure: ") || l.contains(": deferral: ")) && l.indexOf('_') > 0) return true;
-        if (l.contains("sendmail[") || l.contains("sm-mta[") || l.contains("smtp failed-command ") || l.contains("mta delivery ")) return true;
-        if (l.contains("failed-command") && l.contains("result=")) return true;
+        if (any(l, KNOWN) || Exim.flag(l) > 0 || l.startsWith("[PROTOCOL]") || leveled(l) || Attributes.half(l)) return true;
+        if (Attributes.key(l, "to=", 0) >= 0 && any(l, KNOWN_TO)) return true;
         int tail = l.indexOf("{\"");
-        if (tail > 0 && (l.indexOf("smtp") >= 0 || l.indexOf("SMTP") >= 0) && l.charAt(l.length() - 1) == '}' && l.indexOf(": ") < tail && l.indexOf(": ") > 0) return true;
-        return l.contains("[core] [") || leveled(l) || l.startsWith("[PROTOCOL]");
+        return tail > 0 && l.endsWith("}") && l.substring(0, tail).contains(": ") && Scan.containsAny(l, "smtp", "SMTP");
+    }
+
+    private static boolean any(String l, String[][] marks) {
+        for (String[] all : marks) {
+            if (Scan.containsAll(l, all)) return true;
+        }
+        return false;
     }
 
     /** {@code [NOTICE] [ID.1] [plugin] words}. */
     private static boolean leveled(String l) {
-        int i = 1;
-        while (i < l.length() && i < 10 && l.charAt(i) >= 'A' && l.charAt(i) <= 'Z') i++;
-        return l.startsWith("[") && i > 3 && l.startsWith("] [", i);
+        int close = l.indexOf("] [");
+        return close > 3 && close < 10 && l.charAt(0) == '[' && l.chars().limit(close).skip(1).allMatch(c -> c >= 'A' && c <= 'Z');
     }
 
     @Override
@@ -80,16 +88,11 @@ public final class LogReader implements Reader {
         List<String> limits = new ArrayList<>();
         Passage text = input.length() <= bounds.textChars() ? Cleaner.clean(input) : input;
         Logbook book = new Logbook(bounds.recipients());
-        for (Passage event : Events.of(text)) {
-            boolean read = false;
+        Events.each(text, event -> {
             for (LineFormat format : formats) {
-                if (format.read(event, book)) {
-                    read = true;
-                    break;
-                }
+                if (format.read(event, book)) break;
             }
-            if (!read) book.other(event);
-        }
+        });
         if (book.full()) limits.add(Bounds.RECIPIENTS);
         return result(book, text, limits);
     }
@@ -107,17 +110,12 @@ public final class LogReader implements Reader {
         List<Incident> sent = book.sent();
         Set<String> delivered = new HashSet<>();
         for (Incident x : sent) if (!x.queueId().isEmpty()) delivered.add(x.recipient() + '\n' + x.queueId());
-        List<Incident> open = new ArrayList<>();
-        for (Incident failure : failures) {
-            boolean later = failure.action().equals("delayed") && !failure.recipient().isEmpty()
-                    && delivered.contains(failure.recipient() + '\n' + failure.queueId());
-            if (!later) open.add(failure);
-        }
+        List<Incident> open = failures.stream().filter(f -> f.action().equals("failed") || !delivered.contains(f.recipient() + '\n' + f.queueId())).toList();
         if (open.isEmpty()) return new Reading(form, "success", "delivery", sent, List.of(), limits);
         List<Incident> whole = new ArrayList<>();
-        boolean single = open.size() <= 20;
+        boolean single = open.size() <= 20 && text.length() <= 100_000;
         for (Incident incident : open) {
-            whole.add(single && text.length() <= 100_000 ? incident.toBuilder().around(around(text, incident)).build() : incident);
+            whole.add(single ? incident.toBuilder().around(around(text, incident)).build() : incident);
         }
         boolean delayed = whole.stream().allMatch(i -> i.action().equals("delayed"));
         return new Reading(form, delayed ? "delay" : "failure", "", whole, List.of(), limits);
@@ -134,10 +132,10 @@ public final class LogReader implements Reader {
 
     /** Lines of trouble without a recipient, as one incident: the first that quotes a reply, else the first. */
     private static List<Incident> hints(Logbook book) {
-        Incident best = null;
+        Incident best = book.hints().get(0);
         for (Incident hint : book.hints()) {
-            if (best == null || best.reply().code().isEmpty() && !hint.reply().code().isEmpty()) best = hint;
+            if (best.reply().code().isEmpty() && !hint.reply().code().isEmpty()) best = hint;
         }
-        return best == null ? List.of() : List.of(best);
+        return List.of(best);
     }
 }

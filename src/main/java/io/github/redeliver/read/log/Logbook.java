@@ -1,7 +1,6 @@
 package io.github.redeliver.read.log;
 
 import io.github.redeliver.facts.Incident;
-import io.github.redeliver.facts.Passage;
 import io.github.redeliver.read.Peer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,7 +21,6 @@ final class Logbook {
     private final Map<String, Incident> failures = new LinkedHashMap<>();
     private final Map<String, Incident> sent = new LinkedHashMap<>();
     private final List<Incident> hints = new ArrayList<>();
-    private final List<Passage> rest = new ArrayList<>();
     private final int most;
     private boolean full;
     private boolean aboutMail;
@@ -45,15 +43,12 @@ final class Logbook {
             full = true;
             return;
         }
-        Incident before = failures.get(key);
-        if (before != null && before.action().equals("failed") && incident.action().equals("delayed")) return;
-        failures.put(key, incident);
+        failures.merge(key, incident, (before, later) -> before.action().equals("failed") && later.action().equals("delayed") ? before : later);
     }
 
     void sent(Incident incident) {
-        if (sent.containsKey(incident.recipient())) return;
-        if (sent.size() < most) sent.put(incident.recipient(), incident);
-        else full = true;
+        if (sent.size() < most) sent.putIfAbsent(incident.recipient(), incident);
+        else full |= !sent.containsKey(incident.recipient());
     }
 
     /** A line that tells of trouble without a recipient: counts only when nothing better comes. */
@@ -76,17 +71,8 @@ final class Logbook {
         return called;
     }
 
-    /** A line that told of no failure. */
-    void other(Passage line) {
-        if (rest.size() < 200) rest.add(line);
-    }
-
     boolean full() {
         return full;
-    }
-
-    boolean empty() {
-        return failures.isEmpty() && sent.isEmpty() && hints.isEmpty();
     }
 
     List<Incident> failures() {
@@ -105,16 +91,12 @@ final class Logbook {
         return hints;
     }
 
-    List<Passage> rest() {
-        return rest;
-    }
-
     private Incident complete(Incident incident) {
-        Message m = incident.queueId().isEmpty() ? null : messages.get(incident.queueId());
+        Message m = messages.get(incident.queueId());
         if (m == null) return incident;
         Incident.Builder b = incident.toBuilder();
         if (incident.sender().isEmpty()) b.sender(m.sender);
-        if (incident.client().isEmpty() && !m.client.isEmpty()) b.client(m.client);
+        if (incident.client().isEmpty()) b.client(m.client);
         if (incident.helo().isEmpty()) b.helo(m.helo);
         if (incident.recipient().isEmpty()) b.recipient(m.recipient);
         return b.build();

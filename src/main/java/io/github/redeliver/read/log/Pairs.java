@@ -52,20 +52,14 @@ final class Pairs implements LineFormat {
         if (pairs.size() < 2) return false;
         String code = first(s, pairs, codes);
         if (code.isEmpty() && (verdict(line, s, pairs, book) || trouble(line, s, pairs, book))) return true;
-        if (code.length() != 3 || !Scan.digit(code.charAt(1)) || !Scan.digit(code.charAt(2)) || code.charAt(0) != '4' && code.charAt(0) != '5') return false;
-        int[] text = null;
-        for (String name : texts) {
-            if (text == null && pairs.containsKey(name)) text = pairs.get(name);
-        }
+        if (code.length() != 3 || !Codes.refusal(code, 0)) return false;
+        int[] text = span(pairs, texts);
         Passage said = text == null ? line : line.slice(text[0], text[1]);
         Reply read = ReplyFinder.read(said, Stage.named(s, 0, Math.min(s.length(), 400)));
         String enhanced = read.enhanced().isEmpty() ? Codes.enhanced(first(s, pairs, statuses)) : read.enhanced();
-        Address.Span to = span(first(s, pairs, recipients));
-        Address.Span from = span(first(s, pairs, senders));
-        String stage = read.stage().isEmpty() ? Stage.in(s.substring(0, first(pairs))) : read.stage();
-        book.failed(Incident.builder().recipient(to == null ? "" : to.value()).sender(from == null ? "" : from.value())
+        book.failed(Incident.builder().recipient(address(first(s, pairs, recipients))).sender(address(first(s, pairs, senders)))
                 .host(first(s, pairs, hosts)).client(ip(first(s, pairs, clients)))
-                .reply(new Reply(read.code().isEmpty() ? code : read.code(), enhanced, stage, read.text()))
+                .reply(new Reply(read.code().isEmpty() ? code : read.code(), enhanced, read.stage(), read.text()).at(Stage.in(s.substring(0, first(pairs)))))
                 .action(code.startsWith("4") ? "delayed" : "failed").around(line).build());
         return true;
     }
@@ -74,37 +68,32 @@ final class Pairs implements LineFormat {
     private boolean verdict(Passage line, String s, Map<String, int[]> pairs, Logbook book) {
         String word = Scan.lower(first(s, pairs, verdicts));
         boolean later = deferred.contains(word);
-        if (!later && !refused.contains(word)) return false;
-        int[] text = null;
-        for (String name : texts) if (text == null && pairs.containsKey(name)) text = pairs.get(name);
-        if (text == null || text[1] <= text[0]) return false;
+        int[] text = span(pairs, texts);
+        if (text == null || !later && !refused.contains(word)) return false;
         String stage = Stage.in(first(s, pairs, stages));
-        Reply read = ReplyFinder.read(line.slice(text[0], text[1]), stage);
-        Address.Span named = span(first(s, pairs, recipients));
-        Address.Span to = named == null && stage.equals("rcpt") ? Address.next(s, 0, text[0]) : named;
-        Address.Span from = span(first(s, pairs, senders));
-        book.failed(Incident.builder().recipient(to == null ? "" : to.value()).sender(from == null ? "" : from.value()).client(ip(first(s, pairs, clients)))
-                .reply(read).action(later ? "delayed" : "failed").around(line).build());
+        String named = address(first(s, pairs, recipients));
+        String to = named.isEmpty() && stage.equals("rcpt") ? address(s.substring(0, text[0])) : named;
+        book.failed(Incident.builder().recipient(to).sender(address(first(s, pairs, senders))).client(ip(first(s, pairs, clients)))
+                .reply(ReplyFinder.read(line.slice(text[0], text[1]), stage)).action(later ? "delayed" : "failed").around(line).build());
         return true;
     }
 
     /** An event without a reply, but with a reason and a host: {@code hostname = "mx.example.net", reason = "…"}. */
     private boolean trouble(Passage line, String s, Map<String, int[]> pairs, Logbook book) {
-        int[] reason = pairs.containsKey("reason") ? pairs.get("reason") : pairs.get("details");
+        int[] reason = span(pairs, List.of("reason", "details"));
         String host = first(s, pairs, hosts);
-        if (reason == null || reason[1] <= reason[0] || host.indexOf('.') < 0) return false;
+        if (reason == null || host.indexOf('.') < 0) return false;
         String words = s.substring(0, first(pairs));
         Passage said = line.slice(reason[0], reason[1]);
         Reply read = ReplyFinder.locate(said).filter(ReplyFinder.Hit::quoted).map(ReplyFinder.Hit::reply).orElse(new Reply("", "", "", line));
-        Address.Span to = span(first(s, pairs, recipients));
-        Address.Span from = span(first(s, pairs, senders));
-        book.hint(Incident.builder().recipient(to == null ? "" : to.value()).sender(from == null ? "" : from.value()).host(host)
+        book.hint(Incident.builder().recipient(address(first(s, pairs, recipients))).sender(address(first(s, pairs, senders))).host(host)
                 .client(ip(first(s, pairs, clients))).reply(new Reply(read.code(), read.enhanced(), Stage.in(words), read.text())).around(line).build());
         return true;
     }
 
-    private static Address.@org.jspecify.annotations.Nullable Span span(String text) {
-        return Address.next(text, 0, text.length());
+    private static String address(String text) {
+        Address.Span span = Address.next(text, 0, text.length());
+        return span == null ? "" : span.value();
     }
 
     /** Where the first name stands: before it are the words of the event. */
@@ -119,34 +108,39 @@ final class Pairs implements LineFormat {
     }
 
     private static String first(String s, Map<String, int[]> pairs, List<String> names) {
+        int[] span = span(pairs, names);
+        return span == null ? "" : s.substring(span[0], span[1]);
+    }
+
+    /** Where the value of the first of these names stands that has one; or null. */
+    private static int @org.jspecify.annotations.Nullable [] span(Map<String, int[]> pairs, List<String> names) {
         for (String name : names) {
             int[] span = pairs.get(name);
-            if (span != null && span[1] > span[0]) return s.substring(span[0], span[1]);
+            if (span != null && span[1] > span[0]) return span;
         }
-        return "";
+        return null;
     }
 
     /** Names with the spans of their values. */
     private static Map<String, int[]> pairs(String s) {
         Map<String, int[]> pairs = new LinkedHashMap<>();
         int i = s.indexOf('=');
-        while (i > 0 && pairs.size() < 100) {
-            int end = i;
-            while (end > 0 && s.charAt(end - 1) == ' ') end--;
-            int start = end;
-            while (start > 0 && (Scan.alnum(s.charAt(start - 1)) || s.charAt(start - 1) == '_' || s.charAt(start - 1) == '.')) start--;
+        while (i >= 0 && pairs.size() < 100) {
+            int end = Scan.skipSpaceBack(s, i);
+            int start = Scan.wordStart(s, end, "_.");
             int value = Scan.skipBlank(s, i + 1);
-            int stop = value;
-            if (value < s.length() && (s.charAt(value) == '"' || s.charAt(value) == '\'')) {
-                char quote = s.charAt(value++);
-                stop = value;
-                while (stop < s.length() && s.charAt(stop) != quote) stop++;
-            } else {
-                while (stop < s.length() && s.charAt(stop) != ',' && s.charAt(stop) != ' ' && s.charAt(stop) != '\n' && s.charAt(stop) != ')') stop++;
-            }
-            if (start < end) pairs.putIfAbsent(Scan.lower(s.substring(start, end)), new int[] {Math.min(value, stop), stop});
+            boolean quoted = s.startsWith("\"", value) || s.startsWith("'", value);
+            if (quoted) value++;
+            int stop = until(s, value, quoted ? s.substring(value - 1, value) : ", \n)");
+            if (start < end) pairs.putIfAbsent(Scan.lower(s.substring(start, end)), new int[] {value, stop});
             i = s.indexOf('=', Math.max(stop, i + 1));
         }
         return pairs;
+    }
+
+    private static int until(String s, int from, String stops) {
+        int i = from;
+        while (i < s.length() && stops.indexOf(s.charAt(i)) < 0) i++;
+        return i;
     }
 }

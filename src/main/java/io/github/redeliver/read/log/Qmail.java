@@ -18,29 +18,24 @@ final class Qmail implements LineFormat {
         String s = line.text();
         int start = s.indexOf("starting delivery ");
         if (start >= 0) {
-            String id = number(s, start + 18);
+            Logbook.Message m = book.message("delivery " + number(s, start + 18));
             Address.Span to = Address.next(s, start, s.length());
-            Logbook.Message m = book.message("delivery " + id);
             if (to != null) m.recipient = to.value();
             int msg = s.indexOf("msg ", start);
-            if (msg > 0) {
-                Logbook.Message sent = book.message("msg " + number(s, msg + 4));
-                m.sender = sent.sender;
-            }
+            if (msg > 0) m.sender = book.message("msg " + number(s, msg + 4)).sender;
             return true;
         }
         int info = s.indexOf("info msg ");
         if (info >= 0) {
             int from = s.indexOf("from <", info);
-            int close = from < 0 ? -1 : s.indexOf('>', from);
-            if (close > 0) book.message("msg " + number(s, info + 9)).sender = s.substring(from + 6, close);
+            if (from > 0) book.message("msg " + number(s, info + 9)).sender = Scan.between(s, from, s.length(), '<', '>');
             return true;
         }
         int at = s.indexOf("delivery ");
-        if (at < 0) return s.contains("new msg ") || s.contains("end msg ") || s.contains("status: local ");
+        if (at < 0) return Scan.containsAny(s, "new msg ", "end msg ", "status: local ");
         String id = number(s, at + 9);
         int colon = at + 9 + id.length();
-        if (id.isEmpty() || colon >= s.length() || s.charAt(colon) != ':') return false;
+        if (id.isEmpty() || !s.startsWith(":", colon)) return false;
         int word = Scan.skipBlank(s, colon + 1);
         boolean failure = s.startsWith("failure:", word);
         boolean deferral = s.startsWith("deferral:", word);
@@ -60,9 +55,7 @@ final class Qmail implements LineFormat {
     }
 
     private static String number(String s, int at) {
-        int i = at;
-        while (i < s.length() && Scan.digit(s.charAt(i))) i++;
-        return s.substring(Math.min(at, s.length()), i);
+        return s.substring(at, Scan.digits(s, at));
     }
 
     /** Underscores are blanks, slashes line ends; a slash of an address ({@code //}, {@code w/o}) stays. */
@@ -71,7 +64,7 @@ final class Qmail implements LineFormat {
         Passage.Builder out = Passage.builder(line);
         for (int i = from; i < s.length(); i++) {
             char c = s.charAt(i);
-            boolean ends = c == '/' && i > from && ".)_!>".indexOf(s.charAt(i - 1)) >= 0 && (i + 1 == s.length() || s.charAt(i + 1) != '/');
+            boolean ends = c == '/' && ".)_!>".indexOf(s.charAt(i - 1)) >= 0 && !s.startsWith("/", i + 1);
             if (c == '_') out.put(' ', i);
             else if (ends) out.put('\n', i);
             else out.append(i, i + 1);

@@ -58,18 +58,15 @@ final class Stamp {
     /** Whether a date with a year stands right before the clock. */
     private static boolean date(String s, int clock) {
         int i = clock - 1;
-        while (i >= 0 && (Scan.blank(s.charAt(i)) || s.charAt(i) == ',' || s.charAt(i) == 'T' || s.charAt(i) == ':')) i--;
+        while (i >= 0 && (Scan.blank(s.charAt(i)) || ",T:".indexOf(s.charAt(i)) >= 0)) i--;
         int digits = 0;
         int marks = 0;
-        while (i >= 0 && (Scan.digit(s.charAt(i)) || s.charAt(i) == '-' || s.charAt(i) == '/' || s.charAt(i) == '.')) {
+        for (; i >= 0 && (Scan.digit(s.charAt(i)) || "-/.".indexOf(s.charAt(i)) >= 0); i--) {
             if (Scan.digit(s.charAt(i))) digits++;
             else marks++;
-            i--;
         }
-        if (!(digits >= 6 && marks >= 2 || digits == 8)) return false;
-        for (int k = 0; k <= i; k++) {
-            if (s.charAt(k) == '.') return false; // a host's name before: a time inside a text
-        }
-        return true;
+        boolean numbers = digits >= 6 && marks >= 2 || digits == 8;
+        boolean named = digits == 4 && marks == 1 && i >= 4 && MONTHS.contains(Scan.lower(s.substring(i - 2, i + 1))) && Scan.digit(s.charAt(i - 4)); // 02-Jan-2026
+        return (numbers || named) && s.lastIndexOf('.', i) < 0; // a host's name before: a time inside a text
     }
 }

@@ -22,20 +22,12 @@ final class Trouble implements LineFormat {
     @Override
     public boolean read(Passage line, Logbook book) {
         String s = line.text();
-        if (s.contains("postfix/") || s.contains("postfix-")) {
-            int message = message(s);
-            if (Words.any(Scan.lower(s.substring(message)), trouble)) hint(line, s, message, book);
-            else book.other(line);
-            return true;
-        }
-        return false;
-    }
-
-    /** After {@code postfix/smtp[123]: }. */
-    private static int message(String s) {
-        int postfix = s.indexOf("postfix");
-        int colon = s.indexOf("]: ", Math.max(0, postfix));
-        return colon < 0 ? 0 : colon + 3;
+        int postfix = Math.max(s.indexOf("postfix/"), s.indexOf("postfix-"));
+        if (postfix < 0) return false;
+        int colon = s.indexOf("]: ", postfix); // postfix/smtp[123]:
+        int message = colon < 0 ? 0 : colon + 3;
+        if (Words.any(Scan.lower(s.substring(message)), trouble)) hint(line, s, message, book);
+        return true;
     }
 
     private static void hint(Passage line, String s, int message, Logbook book) {

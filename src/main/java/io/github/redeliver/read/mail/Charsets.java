@@ -1,5 +1,6 @@
 package io.github.redeliver.read.mail;
 
+import io.github.redeliver.read.Scan;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -11,6 +12,9 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Bytes to text, also where the label is missing, unknown or wrong. */
 final class Charsets {
@@ -26,8 +30,20 @@ final class Charsets {
             Map.entry("unicode", "utf-16"), Map.entry("utf8", "utf-8"), Map.entry("utf-8n", "utf-8"),
             Map.entry("unknown-8bit", ""), Map.entry("unknown", ""), Map.entry("8bit", ""), Map.entry("_autodetect", ""));
 
-    private static final List<String> GUESSES = List.of(
-            "windows-31j", "euc-jp", "gb18030", "big5", "x-windows-949", "koi8-r", "windows-1251", "windows-1252");
+    private static final List<String> GUESSES = Stream.of(
+            "windows-31j", "euc-jp", "gb18030", "big5", "x-windows-949", "koi8-r", "windows-1251", "windows-1252").filter(Charset::isSupported).toList();
+
+    private static final Set<String> JAPANESE = Set.of("windows-31j", "euc-jp");
+
+    /** What a Chinese character speaks for a charset; 1 for all others. */
+    private static final Map<String, Double> HAN = Map.of("gb18030", 1.2, "big5", 1.1, "x-windows-949", -1.5);
+
+    /** What a character from one to the other speaks for the charset that gives it. */
+    private record Weight(int from, int to, double weight) {}
+
+    private static final List<Weight> WEIGHTS = List.of(
+            new Weight(0x80, 0x9F, -20), new Weight(0xFFFD, 0xFFFD, -20), new Weight(0x3000, 0x303F, 1.5), new Weight(0xFF01, 0xFF5E, 1.5),
+            new Weight(0xFF61, 0xFF9F, -1), new Weight(0xAC00, 0xD7A3, 1.5), new Weight(0x0430, 0x044F, 1));
 
     private static final int SAMPLE = 4096;
 
@@ -35,11 +51,8 @@ final class Charsets {
 
     /** The text, in the declared charset unless the bytes show that it is another. Never throws. */
     static String decode(byte[] bytes, String declared) {
-        String label = declared.strip().toLowerCase(Locale.ROOT);
-        if (label.startsWith("\"") && label.endsWith("\"") && label.length() > 1) label = label.substring(1, label.length() - 1);
-        if (bytes.length >= 2 && (bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF || bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE)) {
-            return new String(bytes, StandardCharsets.UTF_16).replace("\uFEFF", "");
-        }
+        String label = declared.strip().toLowerCase(Locale.ROOT).replace("\"", "");
+        if (begins(bytes, 0xFE, 0xFF) || begins(bytes, 0xFF, 0xFE)) return new String(bytes, StandardCharsets.UTF_16).replace("\uFEFF", "");
         boolean eight = false;
         boolean escape = false;
         int zeros = 0;
@@ -53,37 +66,29 @@ final class Charsets {
             int even = evenZeros(bytes);
             if (Math.min(even, zeros - even) * 16 <= zeros) return utf16(bytes, label, even);
         }
-        if (!eight && !escape && !label.startsWith("utf-16") && !label.startsWith("utf-7") && !label.startsWith("ibm") && !label.startsWith("hz")) {
-            return new String(bytes, StandardCharsets.ISO_8859_1);
-        }
+        if (!eight && !escape && !Scan.startsWithAny(label, "utf-16", "utf-7", "ibm", "hz")) return new String(bytes, StandardCharsets.ISO_8859_1);
         if (escape && !eight && !label.startsWith("iso-2022")) return in("iso-2022-jp", bytes);
-        if (eight && (label.startsWith("utf-8") || label.isEmpty() || label.startsWith("iso-2022") || label.contains("ascii"))) {
-            String utf8 = strict(StandardCharsets.UTF_8, bytes);
-            if (utf8 != null) return utf8.startsWith("\uFEFF") ? utf8.substring(1) : utf8;
-            return guess(bytes);
-        }
-        Charset charset = find(label);
-        if (charset == null) {
-            String utf8 = strict(StandardCharsets.UTF_8, bytes);
-            return utf8 != null ? utf8 : guess(bytes);
-        }
-        if (charset.name().startsWith("windows-125")) {
-            // What is valid UTF-8 with letters beyond ASCII is hardly ever anything else.
-            String utf8 = strict(StandardCharsets.UTF_8, bytes);
-            if (utf8 != null) return utf8;
-        }
-        String text = new String(bytes, charset);
-        int bad = 0;
-        for (int i = 0; i < text.length(); i++) if (text.charAt(i) == '\uFFFD') bad++;
-        if (bad == 0) return text;
+        // bytes that these labels cannot mean
+        boolean wrong = eight && Scan.containsAny(label, "utf-8", "iso-2022", "ascii");
+        Charset charset = wrong ? null : find(label);
         String utf8 = strict(StandardCharsets.UTF_8, bytes);
+        // What is valid UTF-8 with letters beyond ASCII is hardly ever a set of single bytes.
+        boolean loose = charset == null || charset.name().startsWith("windows-125");
+        if (utf8 != null && loose) return utf8.startsWith("\uFEFF") ? utf8.substring(1) : utf8;
+        if (charset == null) return guess(bytes);
+        String text = new String(bytes, charset);
+        long bad = text.chars().filter(c -> c == '\uFFFD').count();
+        if (bad == 0) return text;
         if (utf8 != null) return utf8;
         return bad * 20 > text.length() ? guess(bytes) : text;
     }
 
+    private static boolean begins(byte[] bytes, int first, int second) {
+        return bytes.length >= 2 && (bytes[0] & 0xFF) == first && (bytes[1] & 0xFF) == second;
+    }
+
     private static String in(String label, byte[] bytes) {
-        Charset charset = find(label);
-        return new String(bytes, charset == null ? StandardCharsets.UTF_8 : charset);
+        return new String(bytes, Objects.requireNonNullElse(find(label), StandardCharsets.UTF_8));
     }
 
     private static int evenZeros(byte[] bytes) {
@@ -132,9 +137,7 @@ final class Charsets {
         String best = "windows-1252";
         double most = -1e9;
         for (String label : GUESSES) {
-            Charset charset = find(label);
-            if (charset == null) continue;
-            double score = plausible(new String(sample, charset), label);
+            double score = plausible(in(label, sample), label);
             if (score > most) {
                 most = score;
                 best = label;
@@ -150,25 +153,25 @@ final class Charsets {
         char before = ' ';
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c < 128) {
-                before = c;
-                continue;
+            if (c >= 128) {
+                odd++;
+                score += weight(c, before, i + 1 < text.length() ? text.charAt(i + 1) : ' ', label);
             }
-            odd++;
-            boolean japanese = label.equals("windows-31j") || label.equals("euc-jp");
-            if (c == '\uFFFD' || c >= 0x80 && c < 0xA0) score -= 20;
-            else if (c >= 0x3040 && c <= 0x30FF) score += japanese ? 3 : -1;
-            else if (c >= 0x3000 && c <= 0x303F || c >= 0xFF01 && c <= 0xFF5E) score += 1.5;
-            else if (c >= 0xFF61 && c <= 0xFF9F) score -= 1;
-            else if (c >= 0x4E00 && c <= 0x9FFF) score += label.equals("gb18030") ? 1.2 : label.equals("big5") ? 1.1 : label.equals("x-windows-949") ? -1.5 : 1;
-            else if (c >= 0xAC00 && c <= 0xD7A3) score += 1.5;
-            else if (c >= 0x0430 && c <= 0x044F) score += 1;
-            else if (c >= 0x0410 && c <= 0x042F) score += before >= 0x0430 && before <= 0x044F ? -1 : 0.3;
-            else if (c >= 0xC0 && c <= 0xFF && Character.isLetter(before) && before < 128) score += 1.4;
-            else if (c >= 0xC0 && c <= 0xFF) score -= 0.2;
-            else score -= 1;
             before = c;
         }
         return odd == 0 ? 0 : score / odd;
+    }
+
+    private static double weight(char c, char before, char after, String label) {
+        // a word of two scripts is a wrong guess
+        boolean left = Scan.letter(before);
+        boolean right = Scan.letter(after);
+        if (c >= 0x4E00 && c <= 0x9FFF) return left && right ? -1.5 : HAN.getOrDefault(label, 1.0);
+        if (c >= 0x3040 && c <= 0x30FF) return JAPANESE.contains(label) ? 3 : -1;
+        if (c >= 0x0410 && c <= 0x044F && (left || right)) return -1.5;
+        if (c >= 0x0410 && c <= 0x042F) return before >= 0x0430 && before <= 0x044F ? -1 : 0.3; // a capital within a word
+        if (c >= 0xC0 && c <= 0xFF) return left ? 1.4 : -0.2;
+        for (Weight w : WEIGHTS) if (c >= w.from && c <= w.to) return w.weight;
+        return -1;
     }
 }

@@ -3,6 +3,7 @@ package io.github.redeliver.read.mail;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HexFormat;
 
 /** Encoded words in header values (RFC 2047), read leniently. */
 final class EncodedWords {
@@ -14,21 +15,18 @@ final class EncodedWords {
         StringBuilder out = new StringBuilder(raw.length());
         ByteArrayOutputStream pending = new ByteArrayOutputStream();
         String charset = "";
+        boolean follows = false; // an encoded word stands right before: white space between two is none
         int i = 0;
         while (i < raw.length()) {
             int start = raw.indexOf("=?", i);
             Word word = start < 0 ? null : word(raw, start);
-            int upto = start < 0 ? raw.length() : word == null ? start + 2 : start;
-            String between = raw.substring(i, upto);
-            if (word == null || !between.isBlank() || !word.charset.equalsIgnoreCase(charset)) {
-                flush(out, pending, charset);
-                charset = "";
-            }
-            if (word == null || !between.isBlank() || out.length() == 0 && pending.size() == 0 || charset.isEmpty() && i == 0) {
-                out.append(between);
-            }
+            String between = raw.substring(i, word != null ? start : start < 0 ? raw.length() : start + 2);
+            boolean joined = word != null && follows && between.isBlank();
+            if (!joined || !word.charset.equalsIgnoreCase(charset)) flush(out, pending, charset);
+            if (!joined) out.append(between);
+            follows = word != null;
             if (word == null) {
-                i = upto;
+                i += between.length();
                 continue;
             }
             charset = word.charset;
@@ -40,7 +38,7 @@ final class EncodedWords {
     }
 
     private static void flush(StringBuilder out, ByteArrayOutputStream pending, String charset) {
-        if (pending.size() > 0) out.append(Charsets.decode(pending.toByteArray(), charset));
+        out.append(Charsets.decode(pending.toByteArray(), charset));
         pending.reset();
     }
 
@@ -48,9 +46,9 @@ final class EncodedWords {
 
     private static @org.jspecify.annotations.Nullable Word word(String s, int start) {
         int q1 = s.indexOf('?', start + 2);
-        if (q1 < 0 || q1 - start > 60 || q1 + 2 >= s.length() || s.charAt(q1 + 2) != '?') return null;
+        if (q1 < 0 || q1 - start > 60 || !s.startsWith("?", q1 + 2)) return null;
         int end = s.indexOf("?=", q1 + 3);
-        if (end < 0 || end - q1 > 4000) return null;
+        if (end < 0) return null;
         String charset = s.substring(start + 2, q1);
         int star = charset.indexOf('*');
         if (star > 0) charset = charset.substring(0, star);
@@ -70,10 +68,8 @@ final class EncodedWords {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            int high = i + 2 < text.length() ? Character.digit(text.charAt(i + 1), 16) : -1;
-            int low = i + 2 < text.length() ? Character.digit(text.charAt(i + 2), 16) : -1;
-            if (c == '=' && high >= 0 && low >= 0) {
-                out.write(high * 16 + low);
+            if (c == '=' && i + 2 < text.length() && HexFormat.isHexDigit(text.charAt(i + 1)) && HexFormat.isHexDigit(text.charAt(i + 2))) {
+                out.write(HexFormat.fromHexDigits(text, i + 1, i + 3));
                 i += 2;
             } else if (c == '_') {
                 out.write(' ');

@@ -5,6 +5,8 @@ import io.github.redeliver.facts.Passage;
 import io.github.redeliver.facts.Reply;
 import io.github.redeliver.facts.ReturnedMessage;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.List;
 
 /** Abuse reports (RFC 5965) and disposition notifications (RFC 8098). */
@@ -15,11 +17,11 @@ final class Feedback {
     static List<Incident> incidents(Part report, Headers reported, ReturnedMessage returned, Passage around, Frames frames) {
         Headers fields = Headers.parse(report.text, 0, report.text.length(), new Limits());
         if (fields.isEmpty()) fields = report.headers;
-        List<String> recipients = new ArrayList<>();
+        Set<String> recipients = new LinkedHashSet<>();
         for (String name : List.of("original-rcpt-to", "removal-recipient", "redacted-address")) {
             for (String value : fields.all(name)) {
                 String address = Addresses.clean(value);
-                if (!address.isEmpty() && !recipients.contains(address) && recipients.size() < Limits.RECIPIENTS) recipients.add(address);
+                if (!address.isEmpty() && recipients.size() < Limits.RECIPIENTS) recipients.add(address);
             }
         }
         if (recipients.isEmpty()) recipients.addAll(Returned.recipients(reported, frames.recipientHeaders(false)));

@@ -1,12 +1,14 @@
 package io.github.redeliver.read.mail;
 
-import io.github.redeliver.facts.Passage;
 
 /**
  * A text in lower case with each run of white space as one blank, quotes and dashes made plain, for comparing with
  * {@link Template}s. Knows where its characters stood and how many line breaks each blank stands for.
  */
 final class Fold implements CharSequence {
+    private static final String BLANKS = "\u00a0\u3000\u2002\u2003";
+    private static final String UNSEEN = "\u200b\u00ad\ufeff";
+
     private char[] chars;
     private int[] origins;
     private byte[] breaks;
@@ -26,9 +28,9 @@ final class Fold implements CharSequence {
             if (c == '\n') {
                 newlines++;
                 blank = true;
-            } else if (c <= ' ' || c == '\u00a0' || c == '\u3000' || c == '\u2002' || c == '\u2003') {
+            } else if (c <= ' ' || BLANKS.indexOf(c) >= 0) {
                 blank = true;
-            } else if (c != '\u200b' && c != '\u00ad' && c != '\ufeff') {
+            } else if (UNSEEN.indexOf(c) < 0) {
                 if (blank && length > 0) put(' ', i - 1, newlines);
                 put(plain(c), i, 0);
                 if (length == 1) breaks[0] = 2;
@@ -60,7 +62,7 @@ final class Fold implements CharSequence {
         boolean blank = false;
         for (int i = 0; i < literal.length(); i++) {
             char c = literal.charAt(i);
-            if (c <= ' ' || c == '\u00a0' || c == '\u3000') {
+            if (c <= ' ' || BLANKS.indexOf(c) >= 0) {
                 if (!blank) out.append(' ');
                 blank = true;
             } else {
@@ -124,12 +126,6 @@ final class Fold implements CharSequence {
         if (index < 0 || index + what.length() > length) return false;
         for (int i = 0; i < what.length(); i++) if (chars[index + i] != what.charAt(i)) return false;
         return true;
-    }
-
-    Passage passage(Passage source, int from, int to) {
-        int start = origin(from);
-        int end = to <= from ? start : origin(to - 1) + 1;
-        return source.slice(Math.min(start, source.length()), Math.min(Math.max(start, end), source.length())).strip();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.redeliver.read.mail;
 
+import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -10,16 +11,14 @@ import org.jsoup.select.NodeVisitor;
 final class HtmlText {
     private static final int LONGEST = 128 * 1024;
 
+    private static final Set<String> BREAKS = Set.of("br", "tr", "li");
+
     private HtmlText() {}
 
     static String of(String html) {
         String head = html.length() > LONGEST ? html.substring(0, LONGEST) : html;
         StringBuilder out = new StringBuilder(head.length() / 2);
-        try {
-            Jsoup.parse(head).body().traverse(new Lines(out));
-        } catch (RuntimeException e) {
-            return head;
-        }
+        Jsoup.parse(head).body().traverse(new Lines(out));
         return out.toString();
     }
 
@@ -27,31 +26,34 @@ final class HtmlText {
         @Override
         public void head(Node node, int depth) {
             if (node instanceof TextNode text) {
-                boolean pre = node.parent() instanceof Element parent && parent.normalName().equals("pre");
+                boolean pre = text.parent() != null && text.parent().nameIs("pre");
                 String words = text.getWholeText();
                 for (int i = 0; i < words.length(); i++) {
                     char c = words.charAt(i) == '\u00a0' ? ' ' : words.charAt(i);
-                    if (!pre && Character.isWhitespace(c)) c = ' ';
-                    if (c == ' ' && !pre && (out.length() == 0 || Character.isWhitespace(out.charAt(out.length() - 1)))) continue;
-                    out.append(c);
+                    if (pre || !Character.isWhitespace(c)) out.append(c);
+                    else if (out.length() > 0 && !Character.isWhitespace(out.charAt(out.length() - 1))) out.append(' ');
                 }
             } else if (node instanceof Element element && breaks(element)) {
-                line(element.normalName().equals("p") || element.normalName().startsWith("h") ? 2 : 1);
+                line(apart(element));
             }
         }
 
         @Override
         public void tail(Node node, int depth) {
             if (node instanceof Element element && breaks(element)) {
-                line(element.normalName().equals("p") || element.normalName().startsWith("h") ? 2 : 1);
-            } else if (node instanceof Element element && element.normalName().equals("td")) {
+                line(apart(element));
+            } else if (node.nameIs("td")) {
                 out.append(' ');
             }
         }
 
         private static boolean breaks(Element element) {
-            return element.isBlock() || element.normalName().equals("br") || element.normalName().equals("tr")
-                    || element.normalName().equals("li");
+            return element.isBlock() || BREAKS.contains(element.normalName());
+        }
+
+        /** How many line ends part an element from what is before and behind it. */
+        private static int apart(Element element) {
+            return element.normalName().equals("p") || element.normalName().startsWith("h") ? 2 : 1;
         }
 
         private void line(int breaks) {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +73,7 @@ final class Interpreter {
         if (evidence >= threshold) {
             Report report = new Report(mail, statuses, texts, returned, software(mail, subject, texts), frames);
             List<Incident> incidents = report.incidents(limits);
-            if (incidents.isEmpty() && (evidence >= 6 || mail.isEmpty() && evidence >= 3)) incidents = report.fromHeaders();
+            if (incidents.isEmpty() && (evidence >= 6 || mail.isEmpty())) incidents = report.fromHeaders();
             if (!incidents.isEmpty()) return reading(incidents, kinds);
         }
         for (Passage text : mail.isEmpty() ? List.<Passage>of() : parts.texts) {
@@ -88,7 +89,7 @@ final class Interpreter {
 
     /** 0 to 100: how surely a text is the body of a report. */
     static int evidence(Passage text, Frames frames) {
-        return evidence(new FreeForm(text.length() > HEAD ? text.slice(0, HEAD) : text, frames, new Limits()));
+        return evidence(new FreeForm(text.slice(0, Math.min(text.length(), HEAD)), frames, new Limits()));
     }
 
     static int evidence(FreeForm form) {
@@ -114,9 +115,12 @@ final class Interpreter {
         return best == null ? null : new Reading(best.form(), best.kind(), best.what(), incidents, List.of(), limits.names());
     }
 
+    /** What became of a message, as subjects tell it. */
+    private static final Set<String> FATES = Set.of("failure", "delay", "success");
+
     private int evidence(Headers mail, List<Template.Match> subject, List<DeliveryStatus> statuses, List<FreeForm> texts) {
         int evidence = 0;
-        for (DeliveryStatus status : statuses) if (!status.recipients.isEmpty()) evidence += 8;
+        evidence += 8 * (int) statuses.stream().filter(s -> !s.recipients.isEmpty()).count();
         int words = 0;
         for (FreeForm text : texts) words = Math.max(words, text.evidence);
         evidence += words;
@@ -135,10 +139,7 @@ final class Interpreter {
         if (frames.sender(mail.text("from")) != null) evidence += 3;
         for (Template.Match match : subject) {
             String kind = match.template.role;
-            if (kind.equals("failure") || kind.equals("delay") || kind.equals("success")) {
-                evidence += 3;
-                break;
-            }
+            if (FATES.contains(kind)) return evidence + 3;
         }
         return evidence;
     }
@@ -155,41 +156,33 @@ final class Interpreter {
         String sender = mail.isEmpty() ? null : frames.sender(mail.text("from"));
         if (sender != null && !sender.isEmpty()) return sender;
         for (FreeForm text : texts) if (!text.software.isEmpty()) return text.software;
-        for (Template.Match match : subject) if (!match.template.frame.isEmpty()) return match.template.frame;
-        return "";
+        return subject.isEmpty() ? "" : subject.get(0).template.frame;
+    }
+
+    private static final Set<String> REACHED = Set.of("delivered", "relayed", "expanded");
+
+    private static List<Incident> with(String action, List<Incident> incidents) {
+        return incidents.stream().map(i -> i.toBuilder().action(action).build()).toList();
     }
 
     private Reading reading(List<Incident> incidents, Map<String, Integer> kinds) {
         List<Incident> failed = new ArrayList<>();
-        boolean delayed = false;
-        boolean delivered = false;
-        boolean told = false;
-        for (Incident incident : incidents) {
-            switch (incident.action()) {
-                case "delivered", "relayed", "expanded" -> delivered = true;
-                case "delayed" -> {
-                    delayed = true;
-                    failed.add(incident);
-                }
-                default -> {
-                    told |= incident.action().equals("failed");
-                    failed.add(incident);
-                }
-            }
-        }
-        if (told) return reading("failure", "", failed);
-        if (failed.isEmpty() && delivered) return reading("success", "delivery confirmation", incidents);
+        for (Incident incident : incidents) if (!REACHED.contains(incident.action())) failed.add(incident);
+        if (failed.stream().anyMatch(i -> i.action().equals("failed"))) return reading("failure", "", failed);
+        if (failed.isEmpty()) return reading("success", "delivery confirmation", incidents);
+        boolean delayed = failed.stream().anyMatch(i -> i.action().equals("delayed"));
         boolean waits = kinds.getOrDefault("delay", 0) > kinds.getOrDefault("failure", 0);
-        if (delayed || waits) return reading("delay", "delay notice", failed.stream().map(i -> i.action().isEmpty() ? i.toBuilder().action("delayed").build() : i).toList());
-        boolean done = kinds.getOrDefault("success", 0) > 0 && kinds.getOrDefault("failure", 0) == 0
-                && failed.stream().noneMatch(i -> i.reply().code().startsWith("5") || i.reply().enhanced().startsWith("5"));
-        if (done) return reading("success", "delivery confirmation", failed.stream().map(i -> i.toBuilder().action("delivered").build()).toList());
-        return reading("failure", "", failed.stream().map(i -> i.action().isEmpty() ? i.toBuilder().action("failed").build() : i).toList());
+        if (delayed || waits) return reading("delay", "delay notice", with("delayed", failed));
+        boolean done = kinds.containsKey("success") && !kinds.containsKey("failure") && failed.stream().noneMatch(i -> i.reply().permanent());
+        return done ? reading("success", "delivery confirmation", with("delivered", failed)) : reading("failure", "", with("failed", failed));
     }
 
     private Reading reading(String kind, String what, List<Incident> incidents) {
         return new Reading("ndr", kind, what, incidents, List.of(), limits.names());
     }
+
+    /** Fields that programs put on their answers, besides that of RFC 3834. */
+    private static final List<String> AUTOMATIC = List.of("x-autoreply", "x-autorespond", "x-autoresponse", "x-vacation");
 
     /** Automatic answers, and mail of people. */
     private Reading other(Headers mail, Map<String, Integer> kinds, List<FreeForm> texts, Headers returned) {
@@ -199,8 +192,8 @@ final class Interpreter {
         else if (kinds.containsKey("vacation")) what = "vacation reply";
         else if (kinds.containsKey("list")) what = "list notice";
         String auto = mail.first("auto-submitted").toLowerCase(Locale.ROOT);
-        boolean automatic = auto.startsWith("auto-replied") || mail.has("x-autoreply") || mail.has("x-autorespond")
-                || mail.has("x-autoresponse") || mail.has("x-vacation") || mail.first("precedence").toLowerCase(Locale.ROOT).contains("auto_reply");
+        boolean automatic = auto.startsWith("auto-replied") || AUTOMATIC.stream().anyMatch(mail::has)
+                || mail.first("precedence").toLowerCase(Locale.ROOT).contains("auto_reply");
         String form = mail.isEmpty() ? "unknown" : "mail";
         if (what.isEmpty() && !automatic) return new Reading(form, "none", "", List.of(), List.of(), limits.names());
         if (what.isEmpty()) what = "automatic reply";
@@ -208,7 +201,7 @@ final class Interpreter {
         for (FreeForm text : texts) if (around.isBlank()) around = text.around();
         Incident.Builder b = Incident.builder().recipient(answerer(mail)).sender(Addresses.clean(mail.text("to")))
                 .action("answered").returned(Returned.of(returned))
-                .reply(new Reply("", "", "", around.length() > Limits.REASON ? around.slice(0, Limits.REASON) : around)).around(around);
+                .reply(new Reply("", "", "", around.slice(0, Math.min(around.length(), Limits.REASON)))).around(around);
         return new Reading(form, "auto-reply", what, List.of(b.build()), List.of(), limits.names());
     }
 

@@ -5,11 +5,15 @@ import io.github.redeliver.facts.Passage;
 import io.github.redeliver.read.Bounds;
 import io.github.redeliver.read.Reader;
 import io.github.redeliver.read.Reading;
+import io.github.redeliver.read.Scan;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -110,15 +114,14 @@ public final class MailReader {
             text = pasted.slice(0, Limits.TEXT);
         }
         try {
-            int start = 0;
-            while (start < text.length() && Character.isWhitespace(text.text().charAt(start))) start++;
+            int start = Scan.skipSpace(text.text(), 0);
             Part root = new Part("");
             if (HeaderBlock.begins(text.text(), start, text.length()) && HeaderBlock.evidence(text.text(), start, text.length()) >= 4) {
                 int end = HeaderBlock.end(text.text(), start, text.length());
                 root.headers = Headers.parse(text.text(), start, end, limits);
                 String type = root.headers.first("content-type").toLowerCase(Locale.ROOT);
                 String encoding = root.headers.first("content-transfer-encoding").toLowerCase(Locale.ROOT);
-                if (type.startsWith("multipart/") || encoding.startsWith("base64") || encoding.startsWith("quoted")) {
+                if (type.startsWith("multipart/") || Scan.startsWithAny(encoding, "base64", "quoted")) {
                     byte[] bytes = text.text().substring(start).getBytes(StandardCharsets.UTF_8);
                     Reading whole = one(bytes, 0, bytes.length, limits);
                     if (!whole.incidents().isEmpty()) return whole;
@@ -134,7 +137,7 @@ public final class MailReader {
                     if (!reading.incidents().isEmpty()) return reading;
                 }
                 String head = text.text().substring(start, Math.min(text.length(), start + 15)).toLowerCase(Locale.ROOT);
-                boolean html = head.startsWith("<!doctype html") || head.startsWith("<html");
+                boolean html = Scan.startsWithAny(head, "<!doctype html", "<html");
                 root.source = html ? Passage.decoded(HtmlText.of(text.text()), "html") : text;
             }
             root.text = root.source.text();
@@ -148,7 +151,8 @@ public final class MailReader {
     /** Whether a text begins with the header fields of a mail, or of an mbox. */
     public static boolean looksLikeMail(CharSequence head) {
         int start = 0;
-        while (start < head.length() && start < 1000 && Character.isWhitespace(head.charAt(start))) start++;
+        int most = Math.min(head.length(), 1000);
+        while (start < most && Character.isWhitespace(head.charAt(start))) start++;
         return HeaderBlock.evidence(head, start, Math.min(head.length(), start + 64 * 1024)) >= 4;
     }
 
@@ -176,23 +180,15 @@ public final class MailReader {
     }
 
     private static Reading merge(List<Reading> readings) {
+        List<String> ranks = List.of("failure", "delay", "feedback", "success", "auto-reply", "none");
+        Reading first = readings.stream().min(Comparator.comparingInt(r -> ranks.indexOf(r.kind()))).orElseThrow();
         List<Incident> incidents = new ArrayList<>();
-        List<String> limits = new ArrayList<>();
-        Reading first = readings.get(0);
-        String kind = "";
-        for (String wanted : List.of("failure", "delay", "feedback", "success", "auto-reply", "none")) {
-            for (Reading reading : readings) {
-                if (!reading.kind().equals(wanted)) continue;
-                if (kind.isEmpty()) {
-                    kind = wanted;
-                    first = reading;
-                }
-                if (reading.kind().equals(kind) || reading.kind().equals("delay")) incidents.addAll(reading.incidents());
-            }
-        }
-        for (Reading reading : readings) for (String limit : reading.limits()) if (!limits.contains(limit)) limits.add(limit);
-        List<Incident> most = incidents.size() > Limits.RECIPIENTS ? incidents.subList(0, Limits.RECIPIENTS) : incidents;
-        if (most != incidents && !limits.contains("recipients")) limits.add("recipients");
-        return new Reading(first.form(), first.kind(), first.what(), most, List.of(), limits);
+        Set<String> limits = new LinkedHashSet<>();
+        for (Reading reading : readings) if (reading.kind().equals(first.kind())) incidents.addAll(reading.incidents());
+        if (first.kind().equals("failure")) for (Reading reading : readings) if (reading.kind().equals("delay")) incidents.addAll(reading.incidents());
+        for (Reading reading : readings) limits.addAll(reading.limits());
+        if (incidents.size() > Limits.RECIPIENTS) limits.add(Bounds.RECIPIENTS);
+        List<Incident> most = incidents.subList(0, Math.min(incidents.size(), Limits.RECIPIENTS));
+        return new Reading(first.form(), first.kind(), first.what(), most, List.of(), List.copyOf(limits));
     }
 }

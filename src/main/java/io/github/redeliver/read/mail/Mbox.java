@@ -1,11 +1,15 @@
 package io.github.redeliver.read.mail;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Finds the messages of an mbox (RFC 4155). */
 final class Mbox {
     private static final int MOST = 1_000;
+
+    private static final byte[] FROM = "From ".getBytes(StandardCharsets.US_ASCII);
 
     private Mbox() {}
 
@@ -17,7 +21,7 @@ final class Mbox {
         int i = start;
         while (i < bytes.length) {
             int end = lineEnd(bytes, i);
-            if (i >= 2 && blankBefore(bytes, i) && from(bytes, i) && field(bytes, end + 1)) {
+            if (from(bytes, i) && blankBefore(bytes, i) && field(bytes, end + 1)) {
                 if (found.size() == MOST) {
                     limits.hit("messages");
                     return found;
@@ -27,24 +31,24 @@ final class Mbox {
             }
             i = end + 1;
         }
-        if (start < bytes.length || found.isEmpty()) found.add(new int[] {Math.min(start, bytes.length), bytes.length});
+        found.add(new int[] {Math.min(start, bytes.length), bytes.length});
         return found;
     }
 
     private static boolean blankBefore(byte[] bytes, int i) {
-        return bytes[i - 1] == '\n' && (bytes[i - 2] == '\n' || i > 2 && bytes[i - 2] == '\r' && bytes[i - 3] == '\n');
+        return bytes[i - 2] == '\n' || bytes[i - 2] == '\r' && bytes[i - 3] == '\n'; // the line before has its end, and the first one is longer
     }
 
     private static boolean from(byte[] bytes, int i) {
-        return i + 5 < bytes.length && bytes[i] == 'F' && bytes[i + 1] == 'r' && bytes[i + 2] == 'o' && bytes[i + 3] == 'm' && bytes[i + 4] == ' ';
+        return i + 5 < bytes.length && Arrays.equals(bytes, i, i + 5, FROM, 0, 5);
     }
 
+    /** Whether a header field begins there. */
     private static boolean field(byte[] bytes, int i) {
-        for (int p = i; p < bytes.length && p < i + 80; p++) {
-            if (bytes[p] == ':') return p > i;
-            if (bytes[p] <= ' ') return false;
-        }
-        return false;
+        int p = i;
+        int most = Math.min(bytes.length, i + 80);
+        while (p < most && bytes[p] > ' ' && bytes[p] != ':') p++;
+        return p > i && p < most && bytes[p] == ':';
     }
 
     private static int lineEnd(byte[] bytes, int i) {

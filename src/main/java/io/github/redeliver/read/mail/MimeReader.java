@@ -1,6 +1,7 @@
 package io.github.redeliver.read.mail;
 
 import io.github.redeliver.read.Bounds;
+import io.github.redeliver.read.Scan;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -89,7 +90,7 @@ final class MimeReader {
                     stream.setRecursionMode(deep ? RecursionMode.M_FLAT : RecursionMode.M_RECURSE);
                 }
                 case T_FIELD -> fields.add(new Headers.Field(
-                        stream.getField().getName().strip().toLowerCase(Locale.ROOT), unfold(stream.getField().getBody())));
+                        stream.getField().getName().strip().toLowerCase(Locale.ROOT), stream.getField().getBody().replace('\r', ' ').replace('\n', ' ').strip()));
                 case T_END_HEADER -> {
                     Part part = open.element();
                     part.headers = new Headers(fields);
@@ -106,15 +107,15 @@ final class MimeReader {
     private static String type(String field) {
         int end = 0;
         while (end < field.length() && field.charAt(end) != ';' && field.charAt(end) > ' ') end++;
-        return field.indexOf('/') < 0 || end == 0 ? "text/plain" : field.substring(0, end).toLowerCase(Locale.ROOT);
+        return field.substring(0, end).indexOf('/') < 0 ? "text/plain" : field.substring(0, end).toLowerCase(Locale.ROOT);
     }
 
     private void body(MimeTokenStream stream, Part part) throws IOException {
         BodyDescriptor about = stream.getBodyDescriptor();
-        boolean wanted = part.type.startsWith("text/") || part.type.startsWith("message/") || part.type.startsWith("multipart/")
-                || part.path.isEmpty();
-        if (!wanted || report && messages > 0 || limits.textLeft() <= 0) {
-            if (wanted && !(report && messages > 0)) limits.hit(Bounds.TEXT_CHARS);
+        boolean wanted = part.path.isEmpty() || Scan.startsWithAny(part.type, "text/", "message/", "multipart/");
+        if (!wanted || report && messages > 0) return;
+        if (limits.textLeft() <= 0) {
+            limits.hit(Bounds.TEXT_CHARS);
             return;
         }
         String charset = about.getCharset();
@@ -142,7 +143,7 @@ final class MimeReader {
             int end = HeaderBlock.lineEnd(text, i, text.length());
             String delimiter = text.substring(i, end).strip();
             i = end + 1;
-            if (!delimiter.startsWith("--") || delimiter.length() < 6 || delimiter.length() > 74 || delimiter.indexOf(' ') >= 0 || delimiter.indexOf('"') >= 0) continue;
+            if (!delimiter.startsWith("--") || delimiter.length() < 6 || delimiter.length() > 74 || Scan.containsAny(delimiter, " ", "\"")) continue;
             int next = HeaderBlock.lineEnd(text, Math.min(i, text.length()), text.length());
             if (text.regionMatches(true, i, "content-", 0, 8) && Headers.colon(text, i, next) > 0) return delimiter.substring(2);
         }
@@ -168,25 +169,6 @@ final class MimeReader {
             limits.hit("mime");
         }
         return java.util.Arrays.copyOf(bytes, length);
-    }
-
-    private static String unfold(String body) {
-        if (body.indexOf('\n') < 0 && body.indexOf('\r') < 0) return body.strip();
-        StringBuilder out = new StringBuilder(body.length());
-        boolean fold = false;
-        for (int i = 0; i < body.length(); i++) {
-            char c = body.charAt(i);
-            if (c == '\r' || c == '\n') {
-                fold = true;
-            } else if (fold && (c == ' ' || c == '\t')) {
-                continue;
-            } else {
-                if (fold) out.append(' ');
-                fold = false;
-                out.append(c);
-            }
-        }
-        return out.toString().strip();
     }
 
     /** Header fields and the rest as text, for what the parser gave nothing of. */

@@ -56,7 +56,7 @@ final class Names {
 
     private void template(Template.Match match) {
         int[] range = match.range("recipient");
-        if (range == null || range[1] <= range[0]) return;
+        if (range == null) return;
         Addresses.Found found = Addresses.next(text, fold.origin(range[0]), Math.min(cut, fold.origin(range[1] - 1) + 1));
         if (found == null) return;
         Entry entry = new Entry(found.address(), fold.origin(match.start), found.end(), 1);
@@ -130,7 +130,7 @@ final class Names {
             int close = text.indexOf(')', p);
             if (close > 0 && close < end) p = close + 1;
         }
-        boolean colon = p < end && (text.charAt(p) == ':' || text.charAt(p) == '：');
+        boolean colon = text.startsWith(":", p) || text.startsWith("：", p);
         boolean alone = text.substring(p, end).isBlank();
         if (bracket && (colon || alone) || colon && open) {
             add(new Entry(at.address(), begin, p + (colon ? 1 : 0), 1));

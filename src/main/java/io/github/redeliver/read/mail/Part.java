@@ -3,9 +3,15 @@ package io.github.redeliver.read.mail;
 import io.github.redeliver.facts.Passage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** A part of a mail: its type, its headers, and its text or its own parts. */
 final class Part {
+    private static final Set<String> MESSAGES = Set.of("message/rfc822", "message/global", "message/partial", "message/news");
+
+    /** Text that is not for reading. */
+    private static final Set<String> CARDS = Set.of("text/calendar", "text/x-vcard", "text/vcard");
+
     /** {@code ""} for the whole mail, else {@code 1.2}: the second part of the first. */
     final String path;
 
@@ -28,12 +34,10 @@ final class Part {
     }
 
     boolean isMessage() {
-        return type.equals("message/rfc822") || type.equals("message/global") || type.equals("message/partial")
-                || type.equals("message/news");
+        return MESSAGES.contains(type);
     }
 
     boolean isText() {
-        return type.startsWith("text/") && !type.startsWith("text/rfc822-header") && !type.equals("text/calendar")
-                && !type.equals("text/x-vcard") && !type.equals("text/vcard");
+        return type.startsWith("text/") && !type.startsWith("text/rfc822-header") && !CARDS.contains(type);
     }
 }

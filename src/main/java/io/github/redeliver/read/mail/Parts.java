@@ -1,8 +1,10 @@
 package io.github.redeliver.read.mail;
 
 import io.github.redeliver.facts.Passage;
+import io.github.redeliver.read.Scan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The parts of one message that matter to a report, messages within it not entered. */
@@ -15,37 +17,30 @@ final class Parts {
     /** The returned message's header fields where a part has them. */
     Headers returned = Headers.NONE;
 
+    private static final Set<String> STATUSES = Set.of("message/delivery-status", "message/global-delivery-status");
+    private static final Set<String> DISPOSITIONS = Set.of("message/disposition-notification", "message/global-disposition-notification");
+
     Parts(Part message) {
         collect(message, message);
         if (returned.isEmpty() && !messages.isEmpty()) returned = messages.get(0).headers;
     }
 
     private void collect(Part part, Part root) {
-        if (part != root && part.isMessage() && !part.parts.isEmpty()) {
-            messages.add(part.parts.get(0));
-            return;
-        }
-        if (part.type.equals("multipart/alternative") && !part.parts.isEmpty()) {
-            alternative(part, root);
-            return;
-        }
-        if (!part.parts.isEmpty()) {
-            // A message that was flattened at the depth bound, or a multipart.
-            for (Part child : part.parts) collect(child, root);
-            return;
-        }
-        leaf(part, root);
+        if (part.parts.isEmpty()) leaf(part, root);
+        else if (part.isMessage()) messages.add(part.parts.get(0));
+        else if (part.type.equals("multipart/alternative")) alternative(part, root);
+        else for (Part child : part.parts) collect(child, root);
     }
 
     private void leaf(Part part, Part root) {
         String type = part.type;
-        if (type.equals("message/delivery-status") || type.equals("message/global-delivery-status")) {
+        if (STATUSES.contains(type)) {
             statuses.add(passage(part));
         } else if (type.equals("message/feedback-report")) {
             feedback = part;
-        } else if (type.equals("message/disposition-notification") || type.equals("message/global-disposition-notification")) {
+        } else if (DISPOSITIONS.contains(type)) {
             disposition = part;
-        } else if (type.startsWith("text/rfc822-header") || type.equals("message/global-headers") || part.isMessage()) {
+        } else if (part.isMessage() || Scan.startsWithAny(type, "text/rfc822-header", "message/global-headers")) {
             keep(part);
         } else if (part.isText() || part == root || type.startsWith("multipart/")) {
             if (part.text.isBlank()) return;
@@ -60,8 +55,7 @@ final class Parts {
     }
 
     private void keep(Part part) {
-        int start = 0;
-        while (start < part.text.length() && Character.isWhitespace(part.text.charAt(start))) start++;
+        int start = Scan.skipSpace(part.text, 0);
         Headers headers = Headers.parse(part.text, start, HeaderBlock.end(part.text, start, part.text.length()), new Limits());
         if (returned.isEmpty()) returned = headers;
         Part message = new Part(part.path);
@@ -75,11 +69,10 @@ final class Parts {
         for (Part child : part.parts) {
             if (!child.parts.isEmpty()) {
                 collect(child, root);
-            } else if (child.isText() && !child.text.isBlank()
-                    && (best == null || best.text.strip().length() < 20 || child.type.equals("text/plain") && !best.type.equals("text/plain"))) {
-                best = child;
             } else if (!child.isText()) {
                 leaf(child, root);
+            } else if (!child.text.isBlank() && (best == null || best.text.strip().length() < 20 || child.type.equals("text/plain"))) {
+                best = child;
             }
         }
         if (best != null) leaf(best, root);

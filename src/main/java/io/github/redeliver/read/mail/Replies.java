@@ -4,6 +4,7 @@ import io.github.redeliver.facts.Passage;
 import io.github.redeliver.read.Codes;
 import io.github.redeliver.read.Extent;
 import io.github.redeliver.read.ReplyLines;
+import io.github.redeliver.read.Scan;
 import io.github.redeliver.read.Stage;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -54,7 +55,7 @@ final class Replies {
 
     private void template(Template.Match match) {
         int[] range = match.range("reply");
-        if (range == null || range[1] <= range[0]) return;
+        if (range == null) return;
         int start = fold.origin(range[0]);
         add(match, start, Math.min(to, stop(start, fold.origin(range[1] - 1) + 1)), 9);
     }
@@ -170,8 +171,8 @@ final class Replies {
             return Math.max(Math.min(end, stop), Math.min(to, stop));
         }
         for (int i = 0; i < line.length(); i++) {
-            if (line.charAt(i) != '4' && line.charAt(i) != '5' || Codes.enhancedAt(line, i, 1) < 0) continue;
-            boolean leading = i == 0 || line.startsWith("(#") || line.charAt(0) == '#' && i < 3;
+            if ("45".indexOf(line.charAt(i)) < 0 || Codes.enhancedAt(line, i, 1) < 0) continue;
+            boolean leading = i == 0 || Scan.startsWithAny(line, "(#", "#" + line.substring(i, i + 1));
             int stop = stop(begin, lines.paragraphEnd(begin));
             add(leading ? begin : sentence(number, begin), stop, 4, "", "", "", "");
             return Math.max(end, Math.min(to, stop));
@@ -199,7 +200,7 @@ final class Replies {
             int p = skip(lines.start(line), next);
             if (p >= next) break; // nothing but control characters
             char c = text.charAt(p);
-            boolean rule = p + 2 < next && "-_=*".indexOf(c) >= 0 && text.charAt(p + 1) == c && text.charAt(p + 2) == c;
+            boolean rule = "-_=*".indexOf(c) >= 0 && text.startsWith(String.valueOf(c).repeat(3), p);
             if (rule || frames.speaks(text, p) > 0 || frames.hears(text, p) > 0) break;
             if (Codes.at(text, p) && p + 3 < to) {
                 boolean same = text.startsWith(code, p);

@@ -8,7 +8,12 @@ import io.github.redeliver.read.Bounds;
 import io.github.redeliver.read.Codes;
 import io.github.redeliver.read.ReplyFinder;
 import io.github.redeliver.read.ReplyLines;
+import io.github.redeliver.read.Scan;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.Set;
 import java.util.List;
 import java.util.Locale;
 
@@ -37,14 +42,6 @@ final class Report {
         around = words;
     }
 
-    ReturnedMessage returned() {
-        return returned;
-    }
-
-    Passage around() {
-        return around;
-    }
-
     List<Incident> incidents(Limits limits) {
         for (DeliveryStatus status : statuses) for (DeliveryStatus.Recipient recipient : status.recipients) {
             if (incidents.size() >= Limits.RECIPIENTS) limits.hit(Bounds.RECIPIENTS);
@@ -65,12 +62,12 @@ final class Report {
 
     /** For a report that names nobody plainly: whom the mail's own fields or the returned message name, or its words mention. */
     List<Incident> fromHeaders() {
-        List<String> recipients = new ArrayList<>();
-        String sender = returned.reversePath().isEmpty() ? returned.from() : returned.reversePath();
+        Set<String> recipients = new LinkedHashSet<>();
+        String sender = sender();
         for (String value : mail.all("x-failed-recipients")) {
             for (String one : value.split(",", Limits.RECIPIENTS)) {
                 String address = Addresses.clean(one);
-                if (!address.isEmpty() && !recipients.contains(address)) recipients.add(address);
+                if (!address.isEmpty()) recipients.add(address);
             }
         }
         if (recipients.isEmpty()) recipients.addAll(Returned.recipients(returnedHeaders, frames.recipientHeaders(true)));
@@ -84,13 +81,8 @@ final class Report {
             }
         }
         if (recipients.isEmpty()) recipients.add("");
-        Said best = null;
-        FreeForm from = null;
-        for (FreeForm text : texts) {
-            Said said = text.best();
-            if (said != null && (best == null || said.strength() > best.strength())) best = said;
-            if (from == null || text.evidence > from.evidence) from = text;
-        }
+        Said best = texts.stream().map(FreeForm::best).filter(Objects::nonNull).max(Comparator.comparingInt(Said::strength)).orElse(null);
+        FreeForm from = texts.stream().max(Comparator.comparingInt((FreeForm t) -> t.evidence)).orElse(null);
         for (String recipient : recipients) {
             Incident.Builder b = base(from).recipient(recipient);
             if (best != null) b.reply(ReplyFinder.quoted(best.text(), best.stage())).host(best.host()).hostAddress(best.ip());
@@ -100,12 +92,16 @@ final class Report {
         return incidents;
     }
 
+    private String sender() {
+        return returned.reversePath().isEmpty() ? returned.from() : returned.reversePath();
+    }
+
     private Incident.Builder base(@org.jspecify.annotations.Nullable FreeForm text) {
         String sender = text == null ? "" : text.sender;
         for (DeliveryStatus status : statuses) {
             if (sender.isEmpty()) sender = Addresses.clean(status.message.getOrDefault("x-postfix-sender", Passage.empty()).text());
         }
-        if (sender.isEmpty()) sender = returned.reversePath().isEmpty() ? returned.from() : returned.reversePath();
+        if (sender.isEmpty()) sender = sender();
         if (sender.isEmpty()) sender = Addresses.clean(mail.first("to"));
         return Incident.builder().sender(sender).returned(returned).around(around).software(software)
                 .reporter(text == null ? "" : text.reporter).queueId(text == null ? "" : text.queueId);
@@ -127,7 +123,7 @@ final class Report {
         FreeForm text = null;
         for (FreeForm t : texts) {
             for (Entry e : t.entries) {
-                boolean same = Addresses.same(e.recipient, recipient) || !original.isEmpty() && Addresses.same(e.recipient, original);
+                boolean same = Addresses.same(e.recipient, recipient) || Addresses.same(e.recipient, original);
                 if (same && (entry == null || e.strength() > entry.strength())) {
                     entry = e;
                     text = t;
@@ -181,20 +177,18 @@ final class Report {
         Passage diagnostic = DeliveryStatus.untyped(fields.field("diagnostic-code"));
         // The exit status of a program is no reply.
         boolean exit = diagnostic.length() < 4 && fields.text("diagnostic-code").toLowerCase(Locale.ROOT).startsWith("x-");
-        if (exit && worth(entry == null || entry.said == null ? Reply.NONE : ReplyFinder.quoted(entry.said.text(), "")) > 0) diagnostic = Passage.empty();
         Reply said = entry == null ? Reply.NONE : said(entry);
+        if (exit && worth(said) > 0) diagnostic = Passage.empty();
         Reply reply = ReplyFinder.quoted(diagnostic, entry == null ? "" : entry.stage);
         int worth = worth(reply);
         if (worth(said) > worth) reply = new Reply(said.code(), said.enhanced().isEmpty() ? reply.enhanced() : said.enhanced(), said.stage(), said.text());
         String status = Codes.enhanced(fields.text("status"));
         String enhanced = reply.enhanced();
         // x.0.0 says less than any other.
-        if (enhanced.isEmpty() || enhanced.endsWith(".0.0") && !status.isEmpty() && status.charAt(0) == enhanced.charAt(0)) enhanced = status;
+        if (enhanced.isEmpty() || enhanced.endsWith(".0.0") && status.startsWith(enhanced.substring(0, 1))) enhanced = status;
         // A reporter that will try again lowers the class of what was refused.
-        if (status.length() > 1 && enhanced.length() > 1 && fields.text("action").toLowerCase(Locale.ROOT).startsWith("delay")
-                && status.substring(1).equals(enhanced.substring(1))) {
-            enhanced = status;
-        }
+        boolean delayed = action(fields.text("action"), "").equals("delayed");
+        if (delayed && !status.isEmpty() && enhanced.endsWith(status.substring(1))) enhanced = status;
         return new Reply(reply.code(), enhanced, reply.stage(), reply.text());
     }
 
@@ -212,11 +206,11 @@ final class Report {
 
     private static String action(String action, String status) {
         String word = action.toLowerCase(Locale.ROOT).strip();
-        if (word.startsWith("fail") || word.startsWith("error") || word.startsWith("expired")) return "failed";
+        if (Scan.startsWithAny(word, "fail", "error", "expired")) return "failed";
         if (word.startsWith("delay")) return "delayed";
         if (word.startsWith("deliver")) return "delivered";
         if (word.startsWith("relay")) return "relayed";
         if (word.startsWith("expand")) return "expanded";
-        return status.startsWith("5") ? "failed" : status.startsWith("4") ? "failed" : status.startsWith("2") ? "delivered" : "";
+        return Scan.startsWithAny(status, "5", "4") ? "failed" : status.startsWith("2") ? "delivered" : "";
     }
 }

@@ -2,6 +2,7 @@ package io.github.redeliver.read.mail;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Template {
     private static final int LONGEST = 8_000;
+
+    private static final Set<String> HOSTS = Set.of("host", "reporter");
+    private static final Set<String> ADDRESSES = Set.of("recipient", "original", "sender");
 
     private record Token(String literal, String place) {}
 
@@ -27,17 +31,18 @@ final class Template {
             this.template = template;
         }
 
+        /** What stood at the place, or null where nothing did. */
         int @Nullable [] range(String place) {
             int at = places.indexOf(place);
-            return at < 0 ? null : ranges.get(at);
+            return at < 0 || ranges.get(at)[1] <= ranges.get(at)[0] ? null : ranges.get(at);
         }
 
         String text(Fold fold, String source, String place) {
             for (Token token : template.tokens) if (token.place.startsWith(place) && token.place.startsWith("=", place.length())) return token.place.substring(place.length() + 1);
             int[] range = range(place);
-            if (range == null || range[1] <= range[0]) return "";
+            if (range == null) return "";
             String value = source.substring(fold.origin(range[0]), fold.origin(range[1] - 1) + 1).strip();
-            boolean dot = value.endsWith(".") && (place.equals("host") || place.equals("reporter"));
+            boolean dot = value.endsWith(".") && HOSTS.contains(place);
             return dot ? value.substring(0, value.length() - 1) : value;
         }
     }
@@ -68,8 +73,8 @@ final class Template {
             i = close + 1;
         }
         int first = -1;
-        for (int t = 0; t < tokens.size() && first < 0; t++) if (tokens.get(t).literal.strip().length() > 1) first = t;
-        if (first < 0 || first > 5) {
+        for (int t = Math.min(tokens.size(), 6) - 1; t >= 0; t--) if (tokens.get(t).literal.strip().length() > 1) first = t;
+        if (first < 0) {
             throw new IllegalArgumentException("a frame's template needs words of its own near its beginning: " + written);
         }
         key = first;
@@ -141,15 +146,14 @@ final class Template {
     /** Where what ends at the index begins; the index itself where nothing fits the place. */
     private static int before(Fold text, int end, String place) {
         int i = end;
-        boolean ip = place.equals("ip");
-        boolean host = place.equals("host") || place.equals("reporter");
-        while (i > 0 && i > end - 330) {
-            char c = text.charAt(i - 1);
-            if (ip ? Character.digit(c, 16) < 0 && c != '.' && c != ':' : host ? !host(c) : c == ' ' || c == '<' || c == '>' || c == '"' || c == '(') break;
-            i--;
-        }
-        boolean address = place.equals("recipient") || place.equals("original") || place.equals("sender");
-        return address && text.subSequence(i, end).toString().indexOf('@') < 0 ? end : i;
+        int least = Math.max(0, end - 330);
+        while (i > least && fits(place, text.charAt(i - 1))) i--;
+        return ADDRESSES.contains(place) && text.subSequence(i, end).toString().indexOf('@') < 0 ? end : i;
+    }
+
+    private static boolean fits(String place, char c) {
+        if (HOSTS.contains(place)) return host(c);
+        return place.equals("ip") ? Character.digit(c, 16) >= 0 || ".:".indexOf(c) >= 0 : " <>\"(".indexOf(c) < 0;
     }
 
     private static int place(Fold text, int from, String place, String next) {
@@ -157,8 +161,6 @@ final class Template {
         int i = from;
         switch (place) {
             case "recipient", "original", "sender" -> {
-                int p = from;
-                while (p < stop && p < from + 6 && "<\"' ([".indexOf(text.charAt(p)) >= 0) p++;
                 Addresses.Found found = Addresses.at(text, from, stop);
                 if (found == null) return -1;
                 int end = found.end();
@@ -167,12 +169,11 @@ final class Template {
             }
             case "host", "reporter" -> {
                 while (i < stop && host(text.charAt(i))) i++;
-                while (i > from && (text.charAt(i - 1) == ':' || text.charAt(i - 1) == '.') && (next.isEmpty() || !text.at(next, i))) i--;
+                while (i > from && ":.".indexOf(text.charAt(i - 1)) >= 0 && (next.isEmpty() || !text.at(next, i))) i--;
                 return i > from ? i : -1;
             }
             case "ip" -> {
-                while (i < stop && (Character.digit(text.charAt(i), 16) >= 0 || text.charAt(i) == '.' || text.charAt(i) == ':'
-                        || text.charAt(i) == '*' || text.charAt(i) == 'x')) i++;
+                while (i < stop && (Character.digit(text.charAt(i), 16) >= 0 || ".:*x".indexOf(text.charAt(i)) >= 0)) i++;
                 if (i > from && text.charAt(i - 1) == ':') i--;
                 return i;
             }
@@ -183,8 +184,7 @@ final class Template {
             case "line" -> {
                 int end = text.lineBreak(from, stop);
                 if (next.isEmpty()) return end;
-                int at = text.indexOf(next, from, Math.min(stop, end + 1));
-                return at < 0 ? -1 : at;
+                return text.indexOf(next, from, Math.min(stop, end + 1));
             }
             default -> {
                 int end = text.paragraphEnd(from, stop);
@@ -196,6 +196,6 @@ final class Template {
     }
 
     private static boolean host(char c) {
-        return Character.isLetterOrDigit(c) || c == '.' || c == '-' || c == '_' || c == ':' || c == '*';
+        return Character.isLetterOrDigit(c) || ".-_:*".indexOf(c) >= 0;
     }
 }

@@ -4,6 +4,7 @@ import io.github.redeliver.facts.Passage;
 import io.github.redeliver.read.Codes;
 import io.github.redeliver.read.Scan;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Takes off what forums, chat clients, shells and string literals put round a text: HTML, entities, quote marks,
@@ -21,10 +22,16 @@ public final class Cleaner {
             Map.entry("auml", '\u00e4'), Map.entry("ouml", '\u00f6'), Map.entry("uuml", '\u00fc'), Map.entry("szlig", '\u00df'));
 
     /** Elements that end a line. */
-    private static final String BREAKS = " br p div li tr td th table ul ol pre blockquote h1 h2 h3 h4 h5 h6 hr body head title ";
+    private static final String BREAKS = " br p div li tr table ul ol pre blockquote h1 h2 h3 h4 h5 h6 hr body head title ";
+
+    /** Elements that stand side by side on a line. */
+    private static final Set<String> CELLS = Set.of("td", "th");
+
+    /** Elements whose text nobody sees. */
+    private static final Set<String> SILENT = Set.of("script", "style");
 
     private static final String ELEMENTS = BREAKS
-            + "a abbr b big center code dd dl dt em font html i img input kbd label link meta nobr s samp section article"
+            + "a abbr td th b big center code dd dl dt em font html i img input kbd label link meta nobr s samp section article"
             + " small span strike strong style script sub sup tbody thead tt u button details summary form main nav ";
 
     private Cleaner() {}
@@ -61,31 +68,32 @@ public final class Cleaner {
             if (!odd(c)) {
                 out.append(i, i + 1);
             } else if (c == '\r') {
-                if (i + 1 >= s.length() || s.charAt(i + 1) != '\n') out.put('\n', i);
+                if (!s.startsWith("\n", i + 1)) out.put('\n', i);
             } else if (c >= '\uff01' && c <= '\uff5e') {
-                out.put(c >= '\uff10' && c <= '\uff19' || c == '\uff20' || c == '\uff0e' || c >= '\uff21' && c <= '\uff5a' && Character.isLetter(c)
-                        || c == '\uff1c' || c == '\uff1e' || c == '\uff1a' || c == '\uff08' || c == '\uff09' || c == '\uff0d' || c == '\uff03'
-                        ? (char) (c - 0xfee0) : c, i);
-            } else if (c == '\u00a0' || c == '\u3000' || c == '\u202f' || c >= '\u2000' && c <= '\u200a') {
+                char plain = (char) (c - 0xfee0);
+                out.put(Scan.alnum(plain) || "@.<>:()-#".indexOf(plain) >= 0 ? plain : c, i);
+            } else if (Character.getType(c) == Character.SPACE_SEPARATOR) {
                 out.put(' ', i);
-            } else if (c == '\u2028' || c == '\u2029' || c == '\u0085' || c == '\u000b') {
+            } else if ("\u2028\u2029\u0085\u000b".indexOf(c) >= 0) {
                 out.put('\n', i);
-            } else if (c == '\u001b') {
-                int end = i + 1;
-                if (end < s.length() && s.charAt(end) == '[') {
-                    end++;
-                    while (end < s.length() && end < i + 16 && !Scan.letter(s.charAt(end))) end++;
-                    i = Math.min(end, s.length() - 1);
-                }
+            } else if (c == '\u001b' && s.startsWith("[", i + 1)) {
+                int end = i + 2;
+                int most = Math.min(s.length() - 1, i + 16);
+                while (end < most && !Scan.letter(s.charAt(end))) end++;
+                i = Math.min(end, most);
             }
         }
         return out.build();
     }
 
     private static boolean odd(char c) {
-        return c == '\r' || c == '\u001b' || c == '\u000b' || c == '\u00a0' || c == '\u00ad' || c == '\u0085'
-                || (c >= '\u2000' && c <= '\u200f') || (c >= '\u2028' && c <= '\u202f') || (c >= '\u2060' && c <= '\u2064')
-                || c == '\u3000' || c == '\ufeff' || (c >= '\uff01' && c <= '\uff5e');
+        if (c < '\u0080') return c == '\r' || c == '\u001b' || c == '\u000b';
+        return "\u00a0\u00ad\u0085\u3000\ufeff".indexOf(c) >= 0 || within(c, '\u2000', '\u200f') || within(c, '\u2028', '\u202f')
+                || within(c, '\u2060', '\u2064') || within(c, '\uff01', '\uff5e');
+    }
+
+    private static boolean within(char c, char first, char last) {
+        return c >= first && c <= last;
     }
 
     /** HTML elements: known names only, so that {@code <user@example.com>} stays. */
@@ -101,12 +109,15 @@ public final class Cleaner {
                 if (out == null) out = Passage.builder(in);
                 out.append(done, i);
                 String name = name(s, i);
-                if (s.charAt(i + 1) != '/' && (name.equals("script") || name.equals("style"))) {
+                boolean opens = s.charAt(i + 1) != '/';
+                if (opens && SILENT.contains(name)) {
                     int close = Scan.lower(s.substring(end, Math.min(s.length(), end + 200_000))).indexOf("</" + name);
                     if (close >= 0) end = end + close;
                 }
-                if (BREAKS.contains(' ' + name + ' ') && !(name.equals("td") && s.charAt(i + 1) == '/')) {
-                    out.put(name.equals("td") || name.equals("th") ? ' ' : '\n', i);
+                if (CELLS.contains(name)) {
+                    if (opens) out.put(' ', i);
+                } else if (BREAKS.contains(' ' + name + ' ')) {
+                    out.put('\n', i);
                 }
                 done = end;
                 i = s.indexOf('<', end);
@@ -119,38 +130,39 @@ public final class Cleaner {
 
     private static String name(String s, int at) {
         int i = at + 1;
-        if (i < s.length() && s.charAt(i) == '/') i++;
+        if (s.startsWith("/", i)) i++;
         int start = i;
-        while (i < s.length() && i < start + 12 && Scan.alnum(s.charAt(i))) i++;
+        int most = Math.min(s.length(), start + 12);
+        while (i < most && Scan.alnum(s.charAt(i))) i++;
         return Scan.lower(s.substring(start, i));
     }
 
     private static int elementEnd(String s, int at) {
-        if (s.startsWith("<!--", at)) {
-            int close = s.indexOf("-->", at);
-            return close < 0 ? at : close + 3;
-        }
-        if (Scan.at(s, at, "<!doctype")) {
-            int close = s.indexOf('>', at);
-            return close < 0 ? at : close + 1;
-        }
+        if (s.startsWith("<!--", at)) return after(s, at, "-->");
+        if (Scan.at(s, at, "<!doctype")) return after(s, at, ">");
         String name = name(s, at);
         if (name.isEmpty() || !ELEMENTS.contains(' ' + name + ' ')) return at;
         int i = at + 1 + name.length() + (s.charAt(at + 1) == '/' ? 1 : 0);
-        if (i >= s.length() || !(s.charAt(i) == '>' || s.charAt(i) == '/' || Scan.space(s.charAt(i)))) return at;
+        if (i >= s.length() || "> /\t\n\r".indexOf(s.charAt(i)) < 0) return at;
         int most = Math.min(s.length(), i + 600);
         char quote = 0;
         for (; i < most; i++) {
             char c = s.charAt(i);
             if (quote != 0) {
                 if (c == quote) quote = 0;
-            } else if ((c == '"' || c == '\'') && s.charAt(i - 1) == '=') {
+            } else if ("\"'".indexOf(c) >= 0 && s.charAt(i - 1) == '=') {
                 quote = c;
             } else if (c == '>') {
                 return i + 1;
             }
         }
         return at;
+    }
+
+    /** Position after the mark, or {@code at} when it does not come. */
+    private static int after(String s, int at, String mark) {
+        int close = s.indexOf(mark, at);
+        return close < 0 ? at : close + mark.length();
     }
 
     static Passage entities(Passage in) {
@@ -179,10 +191,10 @@ public final class Cleaner {
     private static char entity(String name) {
         if (name.startsWith("#")) {
             try {
-                boolean hex = name.length() > 1 && Scan.lower(name.charAt(1)) == 'x';
+                boolean hex = name.startsWith("x", 1) || name.startsWith("X", 1);
                 int code = hex ? Integer.parseInt(name.substring(2), 16) : Integer.parseInt(name.substring(1));
                 if (code == 160) return ' ';
-                return code == 10 || code == 13 || (code >= 32 && code < 0xd800) ? (char) code : 0;
+                return code >= 32 && code < 0xd800 || code == 10 || code == 13 ? (char) code : 0;
             } catch (NumberFormatException notOne) {
                 return 0;
             }
@@ -202,28 +214,11 @@ public final class Cleaner {
             char c = s.charAt(i + 1);
             char before = i == 0 ? ' ' : s.charAt(i - 1);
             boolean path = before == ':' && letterOfDrive(s, i - 1) || before == '\\' || Scan.letter(before) && drive(s, i);
-            char to = 0;
-            int length = 2;
-            if (!path) {
-                if (c == 'r' && s.startsWith("\\n", i + 2)) {
-                    to = '\n';
-                    length = 4;
-                } else if (c == 'n') {
-                    to = '\n';
-                } else if (c == 'r' && (i + 2 >= s.length() || !Scan.letter(s.charAt(i + 2)))) {
-                    to = '\n';
-                } else if (c == 't' && (i + 2 >= s.length() || !Scan.letter(s.charAt(i + 2)))) {
-                    to = ' ';
-                } else if (c == '"' || c == '\'' || c == '/' || c == '<' || c == '>' || c == '_' || c == '*' || c == '['
-                        || c == ']' || c == '-' || c == '.' || c == '#' || c == '@' || c == '`' || c == '(' || c == ')') {
-                    to = c;
-                } else if (c == '\n') {
-                    to = '\n';
-                }
-            }
+            char to = path ? 0 : escaped(s, i, c);
+            int length = c == 'r' && s.startsWith("\\n", i + 2) ? 4 : 2;
             if (to != 0) {
                 out.append(done, i);
-                boolean twice = to == '\n' && (i + length >= s.length() || s.charAt(i + length) == '\n');
+                boolean twice = to == '\n' && (i + length >= s.length() || s.startsWith("\n", i + length));
                 if (!twice) out.put(to, i);
                 done = i + length;
                 i = s.indexOf('\\', done);
@@ -232,6 +227,15 @@ public final class Cleaner {
             }
         }
         return done == 0 ? in : out.append(done, s.length()).build();
+    }
+
+    /** What the character behind the backslash at {@code at} means, or 0 when the backslash is one. */
+    private static char escaped(String s, int at, char c) {
+        if (c == 'n' || c == '\n' || s.startsWith("r\\n", at + 1)) return '\n';
+        boolean word = at + 2 < s.length() && Scan.letter(s.charAt(at + 2));
+        if (c == 'r') return word ? 0 : '\n';
+        if (c == 't') return word ? 0 : ' ';
+        return "\"'/<>_*[]-.#@`()".indexOf(c) >= 0 ? c : 0;
     }
 
     /** Whether a drive's letter stands a little before: {@code C:\\new} is a path. */
@@ -253,12 +257,14 @@ public final class Cleaner {
         Passage.Builder out = null;
         int done = 0;
         int line = 0;
-        while (line <= s.length()) {
+        while (line >= 0) {
             int i = Scan.skipBlank(s, line);
             int end = i;
-            while (end < s.length() && (s.charAt(end) == '>' || s.charAt(end) == '|') && !Scan.at(s, end, ">>>")) {
+            while (end < s.length() && ">|".indexOf(s.charAt(end)) >= 0 && !s.startsWith(">>>", end)) {
                 int next = Scan.skipBlank(s, end + 1);
-                end = next > end + 1 && next < s.length() && s.charAt(next) != '>' && s.charAt(next) != '|' ? end + 2 : next;
+                // behind the last mark one blank is the mark's, the others indent
+                boolean more = next >= s.length() || ">|".indexOf(s.charAt(next)) >= 0;
+                end = more ? next : Math.min(next, end + 2);
             }
             if (end > i) {
                 if (out == null) out = Passage.builder(in);
@@ -266,8 +272,7 @@ public final class Cleaner {
                 done = Math.min(end, Scan.lineEnd(s, line));
             }
             int next = s.indexOf('\n', line);
-            if (next < 0) break;
-            line = next + 1;
+            line = next < 0 ? -1 : next + 1;
         }
         return out == null ? in : out.append(done, s.length()).build();
     }
@@ -281,10 +286,11 @@ public final class Cleaner {
             int next = Scan.skipBlank(s, i + 2);
             if (next >= s.length() || !Scan.digit(s.charAt(next))) continue;
             int start = i;
-            while (start > 0 && (Scan.digit(s.charAt(start - 1)) || s.charAt(start - 1) == '.') && i - start < 8) start--;
+            int least = Math.max(0, i - 8);
+            while (start > least && "0123456789.".indexOf(s.charAt(start - 1)) >= 0) start--;
             String whole = s.substring(start, i + 1) + s.substring(next, Math.min(s.length(), next + 8));
             int end = Codes.enhancedAt(whole, 0, 1);
-            boolean apart = start == 0 || Scan.space(s.charAt(start - 1)) || "-#(:".indexOf(s.charAt(start - 1)) >= 0;
+            boolean apart = start == 0 || " \t\n-#(:".indexOf(s.charAt(start - 1)) >= 0;
             // "5.7." alone, or with its class's dot only when the rest is a pair: a sentence's number is none
             if (!apart || end <= i + 1 - start || i - start < 3 && !afterCode(s, start)) continue;
             if (out == null) out = Passage.builder(in);
@@ -303,17 +309,15 @@ public final class Cleaner {
         for (int open = s.indexOf('<'); open >= 0; open = s.indexOf('<', open + 1)) {
             int close = open + 1;
             int wrap = -1;
-            int wraps = 0;
             boolean at = false;
-            while (close < s.length() && close < open + 120 && s.charAt(close) > ' ' && s.charAt(close) != '>' || close < s.length() && s.charAt(close) == '\n' && wraps == 0) {
-                if (s.charAt(close) == '\n') {
-                    wrap = close;
-                    wraps++;
-                }
-                at |= s.charAt(close) == '@';
-                close++;
+            int most = Math.min(s.length(), open + 120);
+            for (; close < most; close++) {
+                char c = s.charAt(close);
+                if (c == '\n' && wrap < 0) wrap = close;
+                else if (c <= ' ' || c == '>') break;
+                at |= c == '@';
             }
-            if (wrap < 0 || !at || close >= s.length() || s.charAt(close) != '>') continue;
+            if (wrap < 0 || !at || !s.startsWith(">", close)) continue;
             if (out == null) out = Passage.builder(in);
             out.append(done, wrap);
             done = wrap + 1;
@@ -323,8 +327,7 @@ public final class Cleaner {
 
     /** Whether three digits of a reply code stand right before. */
     private static boolean afterCode(String s, int at) {
-        int i = at - 1;
-        return i >= 3 && (s.charAt(i) == ' ' || s.charAt(i) == '-') && Scan.digit(s.charAt(i - 1)) && Scan.digit(s.charAt(i - 2)) && (s.charAt(i - 3) == '4' || s.charAt(i - 3) == '5');
+        return at > 3 && " -".indexOf(s.charAt(at - 1)) >= 0 && Codes.refusal(s, at - 4);
     }
 
     /** Links, code marks, bold; {@code **} alone (an Exim log's sign of failure) stays. */
@@ -339,19 +342,14 @@ public final class Cleaner {
                 out.append(done, i);
                 while (i < s.length() && s.charAt(i) == '`') i++;
                 done = i;
-            } else if (c == '*' && i + 1 < s.length() && s.charAt(i + 1) == '*' && bold(s, i)) {
+            } else if (s.startsWith("**", i) && bold(s, i)) {
                 out.append(done, i);
                 i += 2;
                 done = i;
-            } else if (c == ']' && i + 1 < s.length() && s.charAt(i + 1) == '(' && link(s, i + 2) > 0) {
+            } else if (s.startsWith("](", i) && link(s, i + 2) > 0 && opening(s, i) >= done) {
                 int open = opening(s, i);
-                int close = link(s, i + 2);
-                if (open < 0 || open < done) {
-                    i++;
-                    continue;
-                }
                 out.append(done, open).append(open + 1, i);
-                done = close + 1;
+                done = link(s, i + 2) + 1;
                 i = done;
             } else {
                 i++;
@@ -365,8 +363,9 @@ public final class Cleaner {
         char after = at + 2 >= s.length() ? ' ' : s.charAt(at + 2);
         if (before == '*' || after == '*') return false;
         boolean opens = !Scan.space(after) && (Scan.space(before) || !Scan.alnum(before));
-        boolean sentence = before == '.' && at > 1 && Scan.letter(s.charAt(at - 2)) && (Scan.space(after) || at + 2 == s.length()) && s.lastIndexOf('@', at) < s.lastIndexOf(' ', at);
-        boolean closes = !Scan.space(before) && before != '@' && (before != '.' || sentence) && (Scan.space(after) || !Scan.alnum(after)) && after != '.' && after != '@';
+        boolean ends = Scan.space(after) || !Scan.alnum(after) && ".@".indexOf(after) < 0;
+        boolean sentence = before == '.' && at > 1 && Scan.letter(s.charAt(at - 2)) && Scan.space(after) && s.lastIndexOf('@', at) < s.lastIndexOf(' ', at);
+        boolean closes = ends && !Scan.space(before) && before != '@' && (before != '.' || sentence);
         if (opens && !closes) {
             int other = s.indexOf("**", at + 2);
             return other > 0 && other < at + 2000;
@@ -375,16 +374,17 @@ public final class Cleaner {
     }
 
     private static int link(String s, int at) {
-        boolean target = Scan.at(s, at, "mailto:") || Scan.at(s, at, "http://") || Scan.at(s, at, "https://") || Scan.at(s, at, "tel:");
-        if (!target) return -1;
+        if (!Scan.at(s, at, "mailto:") && !Scan.at(s, at, "http") && !Scan.at(s, at, "tel:")) return -1;
         int i = at;
-        while (i < s.length() && i < at + 2000 && ")\n ](".indexOf(s.charAt(i)) < 0) i++;
-        return i < s.length() && s.charAt(i) == ')' ? i : -1;
+        int most = Math.min(s.length() - 1, at + 2000);
+        while (i < most && ")\n ](".indexOf(s.charAt(i)) < 0) i++;
+        return i <= most && s.charAt(i) == ')' ? i : -1;
     }
 
     private static int opening(String s, int close) {
         int depth = 0;
-        for (int i = close - 1; i >= 0 && i > close - 600; i--) {
+        int least = Math.max(0, close - 600);
+        for (int i = close - 1; i >= least; i--) {
             if (s.charAt(i) == ']') depth++;
             if (s.charAt(i) == '[' && depth-- == 0) return i;
         }

@@ -35,17 +35,15 @@ public final class Forum {
     }
 
     private static int mark(String s, int open) {
-        int i = open + 1;
-        boolean closes = i < s.length() && s.charAt(i) == '/';
-        if (closes) i++;
+        boolean closes = s.startsWith("/", open + 1);
+        int i = closes ? open + 2 : open + 1;
         for (String name : MARKS) {
             if (!Scan.at(s, i, name)) continue;
             int end = i + name.length();
-            if (end < s.length() && s.charAt(end) == ']') return end + 1;
-            if (!closes && end < s.length() && s.charAt(end) == '=') {
-                int close = s.indexOf(']', end);
-                if (close > 0 && close < end + 80 && s.lastIndexOf('\n', close) < open) return close + 1;
-            }
+            if (s.startsWith("]", end)) return end + 1;
+            if (closes || !s.startsWith("=", end)) continue;
+            int close = s.substring(end, Math.min(Scan.lineEnd(s, end), end + 80)).indexOf(']');
+            if (close > 0) return end + close + 1;
         }
         return -1;
     }
@@ -82,12 +80,9 @@ public final class Forum {
         }
         if (!time) return line;
         int i = Scan.skipBlank(s, close + 1);
-        for (int k = i; k < end && k < i + 30; k++) {
-            char c = s.charAt(k);
-            if (c == ':') return k > i ? Math.min(end, Scan.skipBlank(s, k + 1)) : line;
-            if (!Character.isLetter(c) && c != ' ' && c != '_' && c != '.' && c != '-') return line;
-        }
-        return line;
+        int colon = s.substring(i, Math.min(end, i + 30)).indexOf(':');
+        boolean name = colon > 0 && s.substring(i, i + colon).chars().allMatch(c -> Character.isLetter(c) || " _.-".indexOf(c) >= 0);
+        return name ? Math.min(end, Scan.skipBlank(s, i + colon + 1)) : line;
     }
 
     /** Without the few last lines behind {@code -- } (RFC 3676, section 4.3), unless a reply stands in them. */

@@ -15,6 +15,7 @@ import io.github.redeliver.read.ReplyLines;
 import io.github.redeliver.read.Scan;
 import io.github.redeliver.read.Words;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,7 +115,7 @@ public final class PasteReader implements Reader {
         int controls = 0;
         for (int i = 0; i < most; i++) {
             char c = s.charAt(i);
-            if (c < ' ' && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != '\u001b' && c != '\b' && c != '\u0007') controls++;
+            if (c < ' ' && "\n\r\t\f\u001b\b\u0007".indexOf(c) < 0) controls++;
         }
         return controls >= 8 && controls * 25 > most;
     }
@@ -166,11 +167,7 @@ public final class PasteReader implements Reader {
                     best = section;
                 }
             }
-            if (best == null) {
-                for (Recipients.Section section : own) {
-                    if (best == null || words(s, section).length() > words(s, best).length()) best = section;
-                }
-            }
+            if (best == null) best = own.stream().max(Comparator.comparingInt(x -> words(s, x).length())).orElseThrow();
             if (hit == null && words(s, best).isEmpty()) {
                 // several addresses listed, told of together: the text of the next one that has any
                 for (Recipients.Section later : sections) {
@@ -225,7 +222,7 @@ public final class PasteReader implements Reader {
             Passage diagnostic = ReportFields.value(block, "diagnostic-code");
             if (!diagnostic.isBlank()) {
                 Reply said = ReplyFinder.locate(diagnostic).map(ReplyFinder.Hit::reply).orElse(ReplyFinder.read(diagnostic, ""));
-                if (r.text().isBlank() || !said.code().isEmpty()) r = new Reply(said.code(), said.enhanced(), r.stage().isEmpty() ? said.stage() : r.stage(), said.text());
+                if (r.text().isBlank() || !said.code().isEmpty()) r = new Reply(said.code(), said.enhanced(), either(r.stage(), said.stage()), said.text());
             }
         }
         String status = Codes.enhanced(ReportFields.value(block, "status").text());
@@ -306,19 +303,26 @@ public final class PasteReader implements Reader {
         return incidents;
     }
 
+    private static boolean agree(String one, String other) {
+        return one.isEmpty() || other.isEmpty() || one.equalsIgnoreCase(other);
+    }
+
+    private static String either(String one, String other) {
+        return one.isEmpty() ? other : one;
+    }
+
     private static void merge(List<Incident> incidents, Incident next) {
         Incident last = incidents.get(incidents.size() - 1);
-        boolean sameCode = last.reply().code().equals(next.reply().code()) || last.reply().code().isEmpty() || next.reply().code().isEmpty();
-        boolean sameEnhanced = last.reply().enhanced().equals(next.reply().enhanced()) || last.reply().enhanced().isEmpty() || next.reply().enhanced().isEmpty();
-        boolean sameRecipient = last.recipient().equalsIgnoreCase(next.recipient()) || last.recipient().isEmpty() || next.recipient().isEmpty();
-        if (sameCode && sameEnhanced && sameRecipient) {
+        boolean same = agree(last.reply().code(), next.reply().code()) && agree(last.reply().enhanced(), next.reply().enhanced())
+                && agree(last.recipient(), next.recipient());
+        if (same) {
             int at = incidents.size() - 1;
             Incident longer = next.reply().text().length() > last.reply().text().length() ? next : last;
-            String enhanced = last.reply().enhanced().isEmpty() ? next.reply().enhanced() : last.reply().enhanced();
-            String code = last.reply().code().isEmpty() ? next.reply().code() : last.reply().code();
+            String enhanced = either(last.reply().enhanced(), next.reply().enhanced());
+            String code = either(last.reply().code(), next.reply().code());
             Reply r = longer.reply();
-            incidents.set(at, longer.toBuilder().reply(new Reply(code, enhanced, r.stage().isEmpty() ? last.reply().stage() : r.stage(), r.text()))
-                    .recipient(last.recipient().isEmpty() ? next.recipient() : last.recipient()).build());
+            incidents.set(at, longer.toBuilder().reply(new Reply(code, enhanced, either(r.stage(), last.reply().stage()), r.text()))
+                    .recipient(either(last.recipient(), next.recipient())).build());
         } else {
             incidents.add(next);
         }

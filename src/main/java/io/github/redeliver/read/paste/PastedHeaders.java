@@ -25,8 +25,8 @@ final class PastedHeaders {
             else if (path.isEmpty() && Scan.at(s, i, "return-path:")) path = address(s, i, end);
             else if (id.isEmpty() && Scan.at(s, i, "message-id:")) id = Scan.after(s, i, end, "<", ">\n");
             else if (subject.isEmpty() && Scan.at(s, i, "subject:")) subject = s.substring(i + 8, Scan.lineEnd(s, i)).strip();
-            else if (Scan.at(s, i, "received:") && received.size() < 50) received.add(flat(s.substring(i + 9, end)));
-            else if (Scan.at(s, i, "dkim-signature:") && signatures.size() < 20) {
+            else if (Scan.at(s, i, "received:")) received.add(flat(s.substring(i + 9, end)));
+            else if (Scan.at(s, i, "dkim-signature:")) {
                 String value = flat(s.substring(i + 15, end)).replace(" ", "");
                 String domain = tag(value, "d");
                 String selector = tag(value, "s");
@@ -34,8 +34,13 @@ final class PastedHeaders {
             }
             line = end + 1;
         }
-        boolean none = from.isEmpty() && path.isEmpty() && id.isEmpty() && signatures.isEmpty() && received.isEmpty();
-        return none ? ReturnedMessage.NONE : new ReturnedMessage(from, path, id, subject, signatures, received, List.of());
+        ReturnedMessage found = new ReturnedMessage(from, path, id, "", first(signatures, 20), first(received, 50), List.of());
+        return found.equals(ReturnedMessage.NONE) ? ReturnedMessage.NONE
+                : new ReturnedMessage(from, path, id, subject, first(signatures, 20), first(received, 50), List.of());
+    }
+
+    private static List<String> first(List<String> all, int most) {
+        return all.subList(0, Math.min(all.size(), most));
     }
 
     private static int unfolded(String s, int line) {
@@ -55,10 +60,9 @@ final class PastedHeaders {
     }
 
     private static String tag(String value, String name) {
-        int i = value.startsWith(name + "=") ? 0 : value.indexOf(";" + name + "=") + 1;
-        if (i == 0 && !value.startsWith(name + "=")) return "";
-        int start = i + name.length() + 1;
-        int end = value.indexOf(';', start);
-        return value.substring(start, end < 0 ? value.length() : end);
+        for (String tag : value.split(";")) {
+            if (tag.startsWith(name + "=")) return tag.substring(name.length() + 1);
+        }
+        return "";
     }
 }

@@ -59,32 +59,35 @@ final class Recipients {
         // "1) ", "- ", "* "
         int mark = i;
         while (mark < end && Scan.digit(text.charAt(mark)) && mark - i < 4) mark++;
-        if (mark > i && mark < end && (text.charAt(mark) == ')' || text.charAt(mark) == '.')) i = Scan.skipBlank(text, mark + 1);
+        if (mark > i && mark < end && ").".indexOf(text.charAt(mark)) >= 0) i = Scan.skipBlank(text, mark + 1);
         else if (i + 1 < end && "-*\u2022\u00b7".indexOf(text.charAt(i)) >= 0 && Scan.blank(text.charAt(i + 1))) i = Scan.skipBlank(text, i + 1);
         boolean failed = Scan.at(text, i, "** ");
         if (failed) i += 3;
-        boolean bracket = i < end && text.charAt(i) == '<';
+        boolean bracket = text.startsWith("<", i);
         if (bracket) i++;
-        if (Scan.at(text, i, "smtp:") || Scan.at(text, i, "rfc822;")) i += text.charAt(i + 4) == ':' ? 5 : 7;
-        boolean quoted = i < end && (text.charAt(i) == '"' || text.charAt(i) == '\'');
+        if (Scan.at(text, i, "smtp:")) i += 5;
+        if (Scan.at(text, i, "rfc822;")) i += 7;
+        boolean quoted = text.startsWith("\"", i) || text.startsWith("'", i);
         Address.Span span = Address.next(text, i, end);
-        if (span == null || (span.from() != i && !(quoted && span.from() <= i + 1))) {
-            if (!(bracket && span != null && text.indexOf('>', i) > span.to() - 1 && span.from() - i < 30 && text.indexOf(' ', i) > span.to())) return null;
-        }
+        if (span == null) return null;
+        // all that brackets hold, where an address is a part of it
+        int closing = bracket ? text.indexOf('>', i) : -1;
+        String within = closing >= span.to() - 1 && closing < end ? text.substring(i, closing).strip() : "";
+        boolean whole = !within.isEmpty() && within.indexOf(' ') < 0;
+        if (span.from() > (quoted ? i + 1 : i) && !(whole && span.from() - i < 30)) return null;
         int after = span.to();
-        if (quoted && after < end && (text.charAt(after) == '"' || text.charAt(after) == '\'')) after++;
-        String recipient = bracket && text.indexOf('>', i) < end && text.indexOf('>', i) >= span.to() - 1 ? text.substring(i, text.indexOf('>', i)).strip() : span.value();
-        if (recipient.indexOf(' ') >= 0) recipient = span.value();
-        boolean closed = after < end && text.charAt(after) == '>';
+        if (quoted && (text.startsWith("\"", after) || text.startsWith("'", after))) after++;
+        String recipient = whole ? within : span.value();
+        boolean closed = text.startsWith(">", after);
         if (closed) after++;
-        if (Scan.at(text, after, "<mailto:") || Scan.at(text, after, "<")) {
+        if (text.startsWith("<", after)) { // <mailto:a@b>
             int close = text.indexOf('>', after);
             if (close > 0 && close < end) after = close + 1;
         }
         int rest = Scan.skipBlank(text, after);
         String original = "";
-        boolean colon = rest < end && (text.charAt(rest) == ':' || text.charAt(rest) == '\uff1a');
-        boolean paren = rest < end && text.charAt(rest) == '(';
+        boolean colon = text.startsWith(":", rest) || text.startsWith("\uff1a", rest);
+        boolean paren = text.startsWith("(", rest);
         boolean bare = rest >= end;
         if (paren) {
             Address.Span second = Address.next(text, rest, Math.min(text.length(), rest + 400));
@@ -92,13 +95,14 @@ final class Recipients {
             if (second != null && close > 0 && second.to() <= close) {
                 original = second.value();
                 after = close + 1;
-                if (after < text.length() && text.charAt(after) == ':') after++;
+                if (text.startsWith(":", after)) after++;
             }
         }
         // a row of a table or a list: the address, a mark, the reply's code
-        boolean row = rest < end && "|,;-\u2013\t".indexOf(text.charAt(rest)) >= 0 && Codes.at(text, Scan.skipBlank(text, rest + 1)) || after < rest && text.charAt(after) == '\t' && Codes.at(text, rest);
-        if (row) return new Section(recipient, original, line, Codes.at(text, rest) ? rest : rest + 1, end);
-        boolean dots = Scan.at(text, rest, "...") || rest < end && text.charAt(rest) == ',' && rest + 1 >= end;
+        if (text.startsWith("\t", after) && Codes.at(text, rest)) return new Section(recipient, original, line, rest, end);
+        boolean row = rest < end && "|,;-\u2013".indexOf(text.charAt(rest)) >= 0 && Codes.at(text, Scan.skipBlank(text, rest + 1));
+        if (row) return new Section(recipient, original, line, rest + 1, end);
+        boolean dots = text.startsWith("...", rest) || text.startsWith(",", rest) && rest + 1 >= end;
         if (!colon && !paren && !bare && !dots) return null;
         if (bare && !bracket && !before.isEmpty() && !introduces(before)) return null;
         return new Section(recipient, original, line, colon ? rest + 1 : after, end);
@@ -144,18 +148,19 @@ final class Recipients {
     }
 
     private static boolean messageId(String text, Address.Span span) {
-        return span.value().indexOf('@') > 40 || span.from() > 3 && Scan.at(text, span.from() - 4, "id=<")
-                || span.from() > 12 && Scan.at(text, Math.max(0, span.from() - 13), "message-id: <");
+        return span.value().indexOf('@') > 40 || Scan.endsAt(text, span.from(), "id=<") || Scan.endsAt(text, span.from(), "message-id: <");
     }
 
     /** -1: not a recipient; less than {@code before.size()}: named as one; more: may be one. */
     private int rank(String text, int at) {
         int line = lineStart(text, at);
-        if (line >= 0) line = Scan.skipBlank(text, line);
-        if (line >= 0) for (String header : headers) {
-            if (Scan.at(text, line, header)) return -1;
+        if (line >= 0) {
+            line = Scan.skipBlank(text, line);
+            for (String header : headers) {
+                if (Scan.at(text, line, header)) return -1;
+            }
+            if (Scan.at(text, line, "to:")) return 8;
         }
-        if (line >= 0 && Scan.at(text, line, "to:")) return 8;
         int arrow = text.substring(at, Math.min(text.length(), at + 260)).indexOf("->") + at;
         Address.Span arrowed = arrow < at ? null : Address.next(text, at, arrow);
         if (arrowed != null && arrow - arrowed.to() <= 2) return -1;
@@ -168,30 +173,37 @@ final class Recipients {
             boolean mark = other.endsWith(":") || other.endsWith("=");
             String word = mark ? other.substring(0, other.length() - 1) : other.strip();
             if (mark && text.substring(end, at).indexOf(other.charAt(other.length() - 1)) < 0) continue;
-            if (Scan.endsAt(text, end, word) && (end - word.length() == 0 || !Scan.alnum(text.charAt(end - word.length() - 1)))) against = Math.max(against, word.length());
+            if (wholeAt(text, end, word)) against = Math.max(against, word.length());
         }
         for (int k = 0; k < before.size(); k++) {
             String word = before.get(k).strip();
             if (word.length() <= against) continue;
-            boolean marked = word.endsWith(":") || word.endsWith(";") || word.endsWith("<") || word.endsWith("=");
+            boolean marked = ":;<=".indexOf(word.charAt(word.length() - 1)) >= 0;
             if (marked) {
                 String bare = word.endsWith("=<") ? word.substring(0, word.length() - 2) : word.substring(0, word.length() - 1);
                 if (Scan.endsAt(text, end, bare) || Scan.endsAt(text, Scan.skipBlank(text, end), word)) {
-                    boolean whole = end - bare.length() <= 0 || !Scan.alnum(text.charAt(end - bare.length() - 1));
-                    if (whole && end < at) return k;
+                    if (end < at && parted(text, end - bare.length())) return k;
                 }
-            } else if (Scan.endsAt(text, end, word) && (end - word.length() == 0 || !Scan.alnum(text.charAt(end - word.length() - 1)))) {
+            } else if (wholeAt(text, end, word)) {
                 return k;
             }
         }
         return against > 0 ? -1 : before.size() + 1;
     }
 
+    /** Whether the word ends there, and is no part of another one. */
+    private static boolean wholeAt(String text, int end, String word) {
+        return Scan.endsAt(text, end, word) && parted(text, end - word.length());
+    }
+
+    private static boolean parted(String text, int start) {
+        return start <= 0 || !Scan.alnum(text.charAt(start - 1));
+    }
+
     /** Start of the line that {@code at} is in, or -1 when it is too far to be that of a header field. */
     private static int lineStart(String text, int at) {
-        int i = at;
-        while (i > 0 && at - i < 1000 && text.charAt(i - 1) != '\n') i--;
-        return i == 0 || text.charAt(i - 1) == '\n' ? i : -1;
+        int start = Scan.lineStart(text, at);
+        return at - start > 1000 ? -1 : start;
     }
 
     /** The sender named in the text, or {@code ""}. */
@@ -204,8 +216,8 @@ final class Recipients {
                 int start = i + word.length();
                 int end = Math.min(Scan.lineEnd(text, start), start + 300);
                 Address.Span span = Address.next(text, start, end);
-                boolean near = span != null && (span.from() - start < 60);
-                if (near && (word.startsWith("from=") || word.startsWith("mail") ? span.from() - start < 4 : true)) return span.value();
+                int most = Scan.startsWithAny(word, "from=", "mail") ? 4 : 60;
+                if (span != null && span.from() - start < most) return span.value();
                 i = start;
             }
         }

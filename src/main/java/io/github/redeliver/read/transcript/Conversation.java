@@ -13,6 +13,7 @@ import io.github.redeliver.read.transcript.Dialogue.Line;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Commands and replies brought together, pipelining included; what was said by nobody is kept aside. */
 final class Conversation {
@@ -92,22 +93,22 @@ final class Conversation {
         Line line = lines.get(at);
         if (before.kind() == Kind.REPLY && !before.more()) {
             // a final line: only its own wrap may follow
-            return line.kind() == Kind.OTHER && wrap(line, before) && (code.charAt(0) >= '4');
+            return line.kind() == Kind.OTHER && wrap(line, before) && code.charAt(0) >= '4';
         }
         if (line.kind() == Kind.REPLY) return code(line).equals(code);
-        if (line.kind() != Kind.OTHER) return false;
-        return before.kind() == Kind.REPLY ? wrap(line, before) : wrap(line, before) && !line.marked();
+        return line.kind() == Kind.OTHER && wrap(line, before);
     }
+
+    /** How lines begin that a recorder, a shell or a program writes of its own. */
+    private static final String[] REMARKS = {"*", "===", "---", "Connection ", "$", "[", "DEBUG", "at "};
 
     private static boolean wrap(Line line, Line before) {
         String s = line.text().text();
         String stripped = s.strip();
-        if (stripped.isEmpty() || stripped.startsWith("***") || stripped.startsWith("===") || stripped.startsWith("Connection ") || stripped.startsWith("---")) return false;
-        if (stripped.charAt(0) == '*' || stripped.charAt(0) == '$' || stripped.charAt(0) == '[') return false;
+        if (stripped.isEmpty() || Scan.startsWithAny(stripped, REMARKS)) return false;
         if (before.marked()) return Scan.blank(s.charAt(0)) && stripped.indexOf("->") < 0;
-        return !stripped.startsWith("DEBUG") && !stripped.startsWith("at ") && stripped.indexOf("Exception") < 0
-                && (Scan.blank(s.charAt(0)) || Character.isLowerCase(stripped.charAt(0)) || Scan.at(stripped, 0, "http")
-                        || Codes.enhancedAt(stripped, 0, 1) > 0);
+        if (stripped.contains("Exception")) return false;
+        return Scan.blank(s.charAt(0)) || Character.isLowerCase(stripped.charAt(0)) || Codes.enhancedAt(stripped, 0, 1) > 0;
     }
 
     private void command(String command) {
@@ -123,7 +124,7 @@ final class Conversation {
 
     private static String bare(String name) {
         int end = 0;
-        while (end < name.length() && !Scan.space(name.charAt(end)) && "'\"\\".indexOf(name.charAt(end)) < 0) end++;
+        while (end < name.length() && " \t'\"\\".indexOf(name.charAt(end)) < 0) end++;
         return name.substring(0, end);
     }
 
@@ -143,7 +144,7 @@ final class Conversation {
             command = waiting.poll();
             stage = Stage.ofCommand(command);
         } else if (turns.isEmpty()) {
-            stage = code.equals("220") || code.equals("421") || code.equals("554") || code.startsWith("5") && lines.get(0).marked() ? "connect" : before(code);
+            stage = FIRST.getOrDefault(code, code.startsWith("5") && lines.get(0).marked() ? "connect" : "");
             String text = read.text().text();
             int at = Scan.skipBlank(text, 4);
             int end = Address.hostEnd(text, Math.min(at, text.length()), text.length());
@@ -164,10 +165,9 @@ final class Conversation {
         add(stage, command, code, read.enhanced(), read.text());
     }
 
-    /** The stage of a first reply without its command: half a transcript. */
-    private static String before(String code) {
-        return code.equals("354") ? "data" : code.equals("235") || code.equals("334") || code.equals("535") ? "auth" : "";
-    }
+    /** The stage of a first reply without its command: a greeting, or half a transcript. */
+    private static final Map<String, String> FIRST = Map.of(
+            "220", "connect", "421", "connect", "554", "connect", "354", "data", "235", "auth", "334", "auth", "535", "auth");
 
     private void add(String stage, String command, String code, String enhanced, Passage text) {
         if (turns.size() >= MOST_STEPS) {
@@ -180,7 +180,6 @@ final class Conversation {
 
     private int indexIn(Passage part) {
         // parts are slices of the source; origins rise, so the place is found by halving
-        if (part.length() == 0) return 0;
         int wanted = part.origin(0);
         int low = 0;
         int high = source.length() - 1;
@@ -189,6 +188,7 @@ final class Conversation {
             if (source.origin(middle) < wanted) low = middle + 1;
             else high = middle;
         }
+        // several characters may have come from one
         while (low < source.length() - 1 && source.origin(low) == wanted && !source.text().startsWith(part.text(), low)) low++;
         return low;
     }

@@ -73,7 +73,7 @@ final class Dialogue {
         if (s.charAt(at) == '3' && !s.startsWith("354", at) && !s.startsWith("334", at)) return false; // RFC 5321, 4954: no others
         if (at + 3 == to) return true;
         char after = s.charAt(at + 3);
-        return after == ' ' || after == '-' && (at + 4 == to || s.charAt(at + 4) != '-') || after == '"' || after == '\'';
+        return " \"'".indexOf(after) >= 0 || after == '-' && (at + 4 == to || s.charAt(at + 4) != '-');
     }
 
     private static boolean command(String s, int at, int to, boolean bare) {
@@ -90,8 +90,7 @@ final class Dialogue {
             case "ehlo":
                 return rest.isEmpty() ? !bare || line.equals(line.toUpperCase(java.util.Locale.ROOT)) : rest.indexOf(' ') < 0;
             case "auth":
-                return !rest.isEmpty() && (Scan.at(rest, 0, "login") || Scan.at(rest, 0, "plain") || Scan.at(rest, 0, "cram") || Scan.at(rest, 0, "xoauth")
-                        || Scan.at(rest, 0, "ntlm") || Scan.at(rest, 0, "gssapi") || Scan.at(rest, 0, "oauth") || Scan.at(rest, 0, "scram") || Scan.at(rest, 0, "digest"));
+                return Scan.startsWithAny(Scan.lower(rest), "login", "plain", "cram", "xoauth", "ntlm", "gssapi", "oauth", "scram", "digest");
             case "data":
                 return rest.isEmpty() || Scan.at(line, 0, "bdat ");
             default:
@@ -106,10 +105,10 @@ final class Dialogue {
         int i = at - 1;
         while (i > from && Scan.blank(s.charAt(i))) i--;
         char c = s.charAt(i);
+        if (c == '"' && i > from && s.charAt(i - 1) == '=') return false; // a value of a log line
         if ("><:'\"~*]|)=".indexOf(c) >= 0) return !(c == ':' && i > from && Scan.digit(s.charAt(i - 1)) && !Scan.blank(before));
         if (c == '-' && i > from && ("<->".indexOf(s.charAt(i - 1)) >= 0)) return true;
         if (c == ',' && i > from && (s.charAt(i - 1) == '<' || s.charAt(i - 1) == '>')) return true;
-        if (c == 'b' && i > from && Scan.blank(s.charAt(i - 1))) return false;
         // sendmail -v writes "050 " before each line; others a time
         return Scan.digit(c) && (s.startsWith("050", i - 2) && i - 2 == from || clock(s, from, i));
     }
@@ -126,13 +125,12 @@ final class Dialogue {
 
     /** Without the quotation mark or comma of a recorder at the end. */
     private static int trimmed(String s, int from, int to, boolean marked) {
-        int end = to;
-        while (end > from && Scan.space(s.charAt(end - 1))) end--;
+        int end = Scan.skipSpaceBack(s, to);
         if (!marked) return end;
-        char open = from == 0 ? ' ' : s.charAt(from - 1);
+        char open = s.charAt(from - 1);
         boolean quoted = open == '"' || open == '\'';
-        if ((quoted || open == ',') && end > from && s.charAt(end - 1) == ',') end--;
-        if (quoted && end > from && s.charAt(end - 1) == open) end--;
+        if ((quoted || open == ',') && s.startsWith(",", end - 1)) end--;
+        if (quoted && s.charAt(end - 1) == open) end--;
         return end;
     }
 }

@@ -19,6 +19,7 @@ import io.github.redeliver.read.transcript.Dialogue.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -68,7 +69,6 @@ public final class TranscriptReader implements Reader {
         return Words.any(Scan.lower(s), tls) ? 70 : report ? 0 : dialled(s) ? 65 : 0;
     }
 
-    /** Whether the lines are those of a client that only tried to connect: {@code Trying 192.0.2.1...}, {@code telnet: …}. */
     /** Whether a recorder wrote a mark and no answer behind it, at most a time before it. */
     private boolean silent(Passage line) {
         if (line.length() > 120) return false;
@@ -81,6 +81,7 @@ public final class TranscriptReader implements Reader {
         return false;
     }
 
+    /** Whether the lines are those of a client that only tried to connect: {@code Trying 192.0.2.1...}, {@code telnet: …}. */
     private boolean dialled(String s) {
         int line = 0;
         for (int lines = 0; lines < 200 && line < s.length(); lines++) {
@@ -117,8 +118,11 @@ public final class TranscriptReader implements Reader {
         for (Turn turn : refused) {
             boolean rcpt = turn.step().stage().equals("rcpt");
             if (!incidents.isEmpty() && !rcpt) continue;
-            if (!incidents.isEmpty() && (!recipients.add(turn.address()) || incidents.size() >= bounds.recipients())) continue;
-            recipients.add(turn.address());
+            if (!recipients.add(turn.address())) continue;
+            if (incidents.size() >= bounds.recipients()) {
+                limits.add(Bounds.RECIPIENTS);
+                break;
+            }
             Step step = turn.step();
             incidents.add(base(talk, steps, text).recipient(rcpt && !turn.address().isEmpty() ? turn.address() : talk.recipient)
                     .reply(new Reply(step.code(), step.enhanced(), step.stage(), step.text()))
@@ -133,9 +137,9 @@ public final class TranscriptReader implements Reader {
             }
         }
         if (incidents.isEmpty()) {
-            boolean taken = talk.turns.stream().anyMatch(t -> t.step().stage().equals("end-of-data") && t.step().code().startsWith("2"));
-            if (taken) {
-                Step last = talk.turns.stream().filter(t -> t.step().stage().equals("end-of-data")).findFirst().orElseThrow().step();
+            Optional<Step> taken = talk.turns.stream().filter(TranscriptReader::taken).map(Turn::step).findFirst();
+            if (taken.isPresent()) {
+                Step last = taken.get();
                 Incident sent = base(talk, steps, text).recipient(talk.recipient).action("relayed")
                         .reply(new Reply(last.code(), last.enhanced(), last.stage(), last.text())).build();
                 return new Reading("transcript", "success", "message taken", List.of(sent), List.of(), limits);
@@ -186,48 +190,39 @@ public final class TranscriptReader implements Reader {
         for (int i = 0; i < turns.size(); i++) {
             Turn turn = turns.get(i);
             String code = turn.step().code();
-            if (code.isEmpty() || code.charAt(0) < '4') continue;
-            boolean good = false;
-            for (int k = i + 1; k < turns.size() && !good; k++) {
-                Step later = turns.get(k).step();
-                good = later.stage().equals(turn.step().stage()) && later.code().startsWith("2") && !later.stage().equals("rcpt")
-                        && !later.stage().equals("connect");
-                good |= later.stage().equals("rcpt") && turn.step().stage().equals("rcpt") && later.code().startsWith("2")
-                        && turns.get(k).address().equalsIgnoreCase(turn.address());
-                if (turn.step().stage().equals("quit")) good = true;
-            }
-            if (!good && !turn.step().stage().equals("quit")) refused.add(turn);
+            if (code.isEmpty() || code.charAt(0) < '4' || turn.step().stage().equals("quit")) continue;
+            if (turns.subList(i + 1, turns.size()).stream().noneMatch(later -> mends(turn, later))) refused.add(turn);
         }
         return refused;
     }
 
+    private static boolean mends(Turn refused, Turn later) {
+        String stage = refused.step().stage();
+        if (!later.step().stage().equals(stage) || !later.step().code().startsWith("2") || stage.equals("connect")) return false;
+        return !stage.equals("rcpt") || later.address().equalsIgnoreCase(refused.address());
+    }
+
+    private static boolean taken(Turn turn) {
+        return turn.step().stage().equals("end-of-data") && turn.step().code().startsWith("2");
+    }
+
     /** Nothing was refused: the command that had no answer, or what the recorder tells of a broken connection. */
     private @org.jspecify.annotations.Nullable Reply silence(Conversation talk, Passage text) {
-        Turn unanswered = null;
-        for (Turn turn : talk.turns) {
-            if (turn.step().code().isEmpty() && !turn.step().stage().equals("quit")) {
-                unanswered = turn;
-                break;
-            }
-        }
-        boolean taken = talk.turns.stream().anyMatch(t -> t.step().stage().equals("end-of-data") && t.step().code().startsWith("2"));
+        Turn unanswered = talk.turns.stream().filter(t -> t.step().code().isEmpty() && !t.step().stage().equals("quit")).findFirst().orElse(null);
+        if (talk.turns.stream().anyMatch(TranscriptReader::taken)) return null;
         Passage said = null;
         for (Passage other : talk.others) {
             String low = Scan.lower(other.text());
-            for (String word : trouble) {
-                if (!low.contains(word)) continue;
-                if (said == null || word.equals("verify error")) said = other;
-                break;
-            }
+            boolean verify = low.contains("verify error");
+            if (verify || said == null && Words.any(low, trouble)) said = other;
         }
         if (said == null && unanswered != null) said = talk.others.stream().filter(this::silent).findFirst().orElse(null);
-        if (taken || said == null && (unanswered == null || talk.turns.size() < 2)) return null;
         if (said == null) return null;
-        boolean goodbye = Scan.lower(said.text()).contains("connection closed by foreign host") && talk.turns.stream().anyMatch(t -> t.step().stage().equals("quit") && !t.step().code().isEmpty());
+        boolean goodbye = unanswered == null && Scan.lower(said.text()).contains("connection closed by foreign host") && talk.turns.stream().anyMatch(t -> t.step().stage().equals("quit"));
         if (goodbye) return null;
         if (talk.turns.isEmpty() && dialled(text.text()) && text.length() <= 20_000) said = talk.about(); // each attempt counts
         String low = Scan.lower(said.text());
-        boolean tls = low.contains("verify") || low.contains("certificate") || low.contains("handshake") || low.contains("ssl") || low.contains("tls");
+        boolean tls = Scan.containsAny(low, "verify", "certificate", "handshake", "ssl", "tls");
         String stage = tls ? "starttls" : unanswered != null ? unanswered.step().stage() : talk.turns.isEmpty() ? "connect" : talk.turns.get(talk.turns.size() - 1).step().stage();
         return new Reply("", "", stage, said);
     }

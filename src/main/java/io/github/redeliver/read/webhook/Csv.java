@@ -28,8 +28,7 @@ final class Csv {
         for (int lines = 0; lines < 20 && line < text.length(); lines++) {
             int end = Scan.lineEnd(text, line);
             if (Scan.at(text, line, "#fields: ")) return line + 9;
-            if (text.charAt(line) != '#' && names(text.substring(line, Math.min(end, line + 4000)))) return line;
-            if (text.charAt(line) != '#' && end > line) return -1;
+            if (text.charAt(line) != '#' && end > line) return names(text.substring(line, Math.min(end, line + 4000))) ? line : -1;
             line = end + 1;
         }
         return -1;
@@ -43,7 +42,7 @@ final class Csv {
             if (c == separator) count++;
             else if (!Character.isLetterOrDigit(c) && " _-\"'.()/\r".indexOf(c) < 0) return false;
         }
-        return count >= 3 && Character.isLetter(line.charAt(line.charAt(0) == '"' && line.length() > 1 ? 1 : 0));
+        return count >= 3 && Character.isLetter(line.charAt(line.startsWith("\"") ? 1 : 0));
     }
 
     private static char separator(String line) {

@@ -1,5 +1,6 @@
 package io.github.redeliver.read.webhook;
 
+import io.github.redeliver.read.Scan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +30,12 @@ final class Json {
     static int start(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c != '{' && c != '[') continue;
-            int next = i + 1;
-            while (next < text.length() && Character.isWhitespace(text.charAt(next))) next++;
-            if (next < text.length() && (c == '{' ? text.charAt(next) == '"' : text.charAt(next) == '{')) return i;
+            if (c == '{' && text.startsWith("\"", Scan.skipSpace(text, i + 1))) return i;
+            if (c != '[') continue;
+            int next = i;
+            while (text.startsWith("[", next)) next = Scan.skipSpace(text, next + 1);
+            if (text.startsWith("{", next)) return i;
+            i = next - 1;
         }
         return -1;
     }
@@ -41,18 +44,18 @@ final class Json {
     static List<Map<?, ?>> objects(String text, int from, int most) {
         List<Map<?, ?>> all = new ArrayList<>();
         try (MappingIterator<Object> values = Parser.MAPPER.readerFor(Object.class).readValues(from == 0 ? text : text.substring(from))) {
-            while (all.size() < most && values.hasNextValue()) add(values.nextValue(), all, most);
+            while (all.size() < most && values.hasNextValue()) add(values.nextValue(), all);
         } catch (JacksonException | StackOverflowError end) {
             // what was whole before counts; what follows is no JSON
         }
-        return all;
+        return all.size() > most ? all.subList(0, most) : all;
     }
 
-    private static void add(Object value, List<Map<?, ?>> all, int most) {
+    private static void add(Object value, List<Map<?, ?>> all) {
         if (value instanceof Map<?, ?> map) {
-            if (all.size() < most) all.add(map);
+            all.add(map);
         } else if (value instanceof List<?> list) {
-            for (Object one : list) add(one, all, most);
+            for (Object one : list) add(one, all);
         }
     }
 

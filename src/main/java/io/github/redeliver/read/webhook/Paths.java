@@ -13,16 +13,18 @@ final class Paths {
         // a column of a CSV file may have dots in its name
         if (at instanceof Map<?, ?> map && map.containsKey(path)) return map.get(path);
         for (String name : path.split("\\.")) {
-            if (at instanceof List<?> list) at = list.isEmpty() ? null : list.get(0);
-            if (!(at instanceof Map<?, ?> map)) return null;
+            if (!(first(at) instanceof Map<?, ?> map)) return null;
             at = map.containsKey(name) ? map.get(name) : ignoringCase(map, name);
-            if (at == null) return null;
         }
         return at;
     }
 
+    /** The first element of a list, null of an empty one; all else itself. */
+    static Object first(Object value) {
+        return !(value instanceof List<?> list) ? value : list.isEmpty() ? null : list.get(0);
+    }
+
     private static Object ignoringCase(Map<?, ?> map, String name) {
-        if (map.size() > 200) return null;
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             if (entry.getKey() instanceof String key && key.equalsIgnoreCase(name)) return entry.getValue();
         }
@@ -33,21 +35,20 @@ final class Paths {
     static String text(Object root, String path) {
         if (path.indexOf('{') >= 0) return template(root, path);
         Object value = value(root, path);
-        if (value instanceof List<?> list) value = status(list) ? list.get(0) + "." + list.get(1) + "." + list.get(2) : list.isEmpty() ? null : list.get(0);
-        if (value == null || value instanceof Map || value instanceof List) return "";
-        String text = value.toString();
-        return text.equals("null") ? "" : text;
+        Object one = first(value);
+        if (one instanceof Number && value instanceof List<?> list && list.size() == 3) return status(list);
+        return one == null || one instanceof Map || one instanceof List ? "" : one.toString();
     }
 
     /** The three numbers of an enhanced status code (RFC 3463), each by itself. */
-    private static boolean status(List<?> list) {
-        return list.size() == 3 && list.get(0) instanceof Number a && a.intValue() >= 2 && a.intValue() <= 5 && list.get(1) instanceof Number && list.get(2) instanceof Number;
+    private static String status(List<?> list) {
+        return list.get(0) + "." + list.get(1) + "." + list.get(2);
     }
 
     /** The value as text: of a list of texts all of them, each a line, as multi-line replies have it. */
     static String lines(Object root, String path) {
-        if (path.indexOf('{') < 0 && value(root, path) instanceof List<?> list && list.size() > 1 && list.size() <= 100 && list.stream().allMatch(String.class::isInstance)) {
-            return String.join("\n", list.stream().map(String::valueOf).toList());
+        if (path.indexOf('{') < 0 && value(root, path) instanceof List<?> list && list.size() > 1 && list.get(0) instanceof String) {
+            return String.join("\n", list.stream().limit(100).map(String::valueOf).toList());
         }
         return text(root, path);
     }
@@ -78,13 +79,10 @@ final class Paths {
             List<Object> next = new ArrayList<>();
             for (Object one : at) {
                 Object value = value(one, name);
-                if (value instanceof List<?> list) {
-                    for (Object element : list) if (next.size() < most) next.add(element);
-                } else if (value != null && next.size() < most) {
-                    next.add(value);
-                }
+                if (value instanceof List<?> list) next.addAll(list.subList(0, Math.min(list.size(), most)));
+                else if (value != null) next.add(value);
             }
-            at = next;
+            at = next.subList(0, Math.min(next.size(), most));
         }
         return at;
     }

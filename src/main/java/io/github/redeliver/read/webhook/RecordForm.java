@@ -89,7 +89,7 @@ record RecordForm(String id, String form, List<String> has, @org.jspecify.annota
     }
 
     private static boolean among(String values, Object value) {
-        Object first = value instanceof List<?> list && !list.isEmpty() ? list.get(0) : value;
+        Object first = Paths.first(value);
         for (String one : values.split("\\|")) {
             if (one.equalsIgnoreCase(String.valueOf(first))) return true;
         }

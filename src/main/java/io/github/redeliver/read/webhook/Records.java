@@ -95,7 +95,7 @@ public final class Records {
     /** What an object or a text of JSON inside the record tells: services wrap their records. */
     private Optional<Told> inside(Map<?, ?> record, Passage source, int depth) {
         for (Object value : record.values()) {
-            Object inner = value instanceof List<?> list && !list.isEmpty() ? list.get(0) : value;
+            Object inner = Paths.first(value);
             if (inner instanceof String text && text.length() > 20 && text.charAt(0) == '{') inner = Json.first(text);
             if (inner instanceof Map<?, ?> map) {
                 Optional<Told> told = tell(map, source, depth + 1);
@@ -108,7 +108,7 @@ public final class Records {
     private static Told told(RecordForm form, Map<?, ?> record, Passage source) {
         if (!form.line().isEmpty()) {
             String line = Paths.text(record, form.line());
-            String tag = form.tag().isEmpty() ? "" : Paths.text(record, form.tag());
+            String tag = Paths.text(record, form.tag());
             Passage found = place(source, line, form.line());
             return new Told(form.form(), List.of(), tag.isEmpty() ? found : Passage.decoded(tag + "[0]: " + line, form.line()));
         }
@@ -140,23 +140,20 @@ public final class Records {
         Reply plain = ReplyFinder.read(text, stage);
         Reply reply = hit.filter(h -> plain.code().isEmpty() || !h.reply().code().equals(plain.code()) && h.quoted()).map(ReplyFinder.Hit::reply).orElse(plain);
         String code = part.text("code");
-        if (reply.code().isEmpty() && code.length() == 3 && Scan.digit(code.charAt(0)) && "2345".indexOf(code.charAt(0)) >= 0) {
+        if (reply.code().isEmpty() && code.length() == 3 && Codes.at(code, 0)) {
             reply = new Reply(code, reply.enhanced(), reply.stage(), reply.text());
         }
         String status = Codes.enhanced(part.text("enhanced"));
-        if (reply.enhanced().isEmpty()) {
-            if (status.isEmpty()) status = Codes.enhanced(code);
-            reply = new Reply(reply.code(), status, reply.stage(), reply.text());
-        }
-        if (reply.stage().isEmpty() && !stage.isEmpty()) reply = new Reply(reply.code(), reply.enhanced(), stage, reply.text());
+        if (reply.enhanced().isEmpty()) reply = new Reply(reply.code(), status.isEmpty() ? Codes.enhanced(code) : status, reply.stage(), reply.text());
+        reply = reply.at(stage);
         if (form.anything() && reply.code().isEmpty() && reply.enhanced().isEmpty()) return Optional.empty();
         if (meaning == null && reply.code().startsWith("2")) meaning = "delivered";
-        if (meaning == null) meaning = reply.code().startsWith("4") || reply.code().isEmpty() && reply.enhanced().startsWith("4") ? "delayed" : "failed";
+        if (meaning == null) meaning = reply.temporary() ? "delayed" : "failed";
         String host = part.text("host");
         Peer peer = host.isEmpty() ? Peer.NONE : Peer.at(host, host.indexOf(';') + 1 + blanks(host, host.indexOf(';') + 1), host.length());
         if (peer.host().isEmpty() && hit.isPresent()) {
             Peer quoted = Peer.in(text.text(), 0, Math.min(text.length(), hit.get().from() + 1));
-            if (!quoted.host().isEmpty()) peer = quoted;
+            peer = quoted.host().isEmpty() ? peer : quoted;
         }
         if (peer == Peer.NONE) peer = Peer.in(part.text("around"), 0, Math.min(part.text("around").length(), 2_000));
         String address = part.text("address").isEmpty() ? peer.address() : part.text("address");
