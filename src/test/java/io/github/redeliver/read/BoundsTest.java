@@ -1,6 +1,7 @@
 package io.github.redeliver.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.redeliver.facts.DnsAnswer;
 import io.github.redeliver.facts.Incident;
@@ -8,12 +9,16 @@ import io.github.redeliver.facts.Passage;
 import io.github.redeliver.facts.Reply;
 import io.github.redeliver.read.dns.DnsOutput;
 import io.github.redeliver.read.log.LogReader;
+import io.github.redeliver.read.mail.Frames;
+import io.github.redeliver.read.mail.MailReader;
 import io.github.redeliver.read.paste.Notices;
 import io.github.redeliver.read.paste.PasteReader;
 import io.github.redeliver.read.transcript.TranscriptReader;
 import io.github.redeliver.read.webhook.Records;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -101,6 +106,27 @@ final class BoundsTest {
         Reading reading = new Readers(null, List.of(reader), SHORT).read(Passage.of("550 no"));
         assertThat(reading.incidents()).extracting(i -> i.around().length()).containsExactly(3, 150, 150, 150);
         assertThat(reading.limits()).containsExactly(Bounds.TEXT_CHARS);
+    }
+
+    @Test
+    void repliesFarApart() {
+        String text = "550 5.1.1 no such user\n\n" + "words between them\n".repeat(3_000) + "\n552 5.2.2 mailbox full\n\n" + "words behind them\n".repeat(3_000);
+        assertThat(PASTE.read(Passage.of(text), Bounds.DEFAULT).incidents()).extracting(i -> i.reply().enhanced()).containsExactly("5.1.1", "5.2.2");
+    }
+
+    @Test
+    void mailsOfAFolder() {
+        String mail = "From x Thu Jan  1 00:00:00 2026\nFrom: a@example.com\nTo: b@example.com\nDate: x\nSubject: y\n\nz\n\n";
+        Reading reading = new MailReader(Frames.of(List.of())).read(mail.repeat(1_100).getBytes(StandardCharsets.US_ASCII));
+        assertThat(reading.limits()).containsExactly("messages");
+    }
+
+    @Test
+    void wordsOfNoticesOfAnotherShapeAreRefused() {
+        assertThatThrownBy(() -> Notices.of("x")).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("list");
+        for (Object entry : List.of("x", Map.of("words", List.of("a")), Map.of("kind", "delay"))) {
+            assertThatThrownBy(() -> Notices.of(List.of(entry))).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("kind and words");
+        }
     }
 
     @Test

@@ -33,6 +33,16 @@ final class Events {
         }
     }
 
+    /** The first place from {@code at} on where an entry begins, or the end of the text: a log is parted there without harm. */
+    static int boundary(String s, int at) {
+        int line = at;
+        while (line < s.length()) {
+            line = Math.min(s.length(), Scan.lineEnd(s, line) + 1);
+            if (starts(s, line, Scan.lineEnd(s, line))) return line;
+        }
+        return s.length();
+    }
+
     /** Start of the first line from {@code from} on that has something in it. */
     private static int notBlank(String s, int from) {
         int i = Scan.skipSpace(s, from);

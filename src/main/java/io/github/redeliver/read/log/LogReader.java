@@ -86,13 +86,20 @@ public final class LogReader implements Reader {
     @Override
     public Reading read(Passage input, Bounds bounds) {
         List<String> limits = new ArrayList<>();
-        Passage text = input.length() <= bounds.textChars() ? Cleaner.clean(input) : input;
+        Passage text = input;
         Logbook book = new Logbook(bounds.recipients());
-        Events.each(text, event -> {
-            for (LineFormat format : formats) {
-                if (format.read(event, book)) break;
-            }
-        });
+        // a long log is cleaned and read piece by piece; the book knows of the pieces before
+        for (int from = 0; from < input.length(); ) {
+            int to = Events.boundary(input.text(), Math.min(input.length(), from + bounds.textChars()));
+            Passage piece = Cleaner.clean(input.slice(from, to));
+            if (to - from == input.length()) text = piece;
+            Events.each(piece, event -> {
+                for (LineFormat format : formats) {
+                    if (format.read(event, book)) break;
+                }
+            });
+            from = to;
+        }
         if (book.full()) limits.add(Bounds.RECIPIENTS);
         return result(book, text, limits);
     }

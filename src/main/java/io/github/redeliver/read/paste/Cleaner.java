@@ -69,7 +69,7 @@ public final class Cleaner {
                 out.append(i, i + 1);
             } else if (c == '\r') {
                 if (!s.startsWith("\n", i + 1)) out.put('\n', i);
-            } else if (c >= '\uff01' && c <= '\uff5e') {
+            } else if (c > '\ufeff') {
                 char plain = (char) (c - 0xfee0);
                 out.put(Scan.alnum(plain) || "@.<>:()-#".indexOf(plain) >= 0 ? plain : c, i);
             } else if (Character.getType(c) == Character.SPACE_SEPARATOR) {
