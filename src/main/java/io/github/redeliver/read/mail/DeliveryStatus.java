@@ -14,14 +14,14 @@ import java.util.Set;
  * The fields of a delivery status notification (RFC 3464, section 2; RFC 6533, section 3), wherever they stand in a
  * text and however they were damaged: without blank lines between recipients, with too many, wrapped, in the prose.
  */
-final class DeliveryStatus {
+public final class DeliveryStatus {
     private static final Set<String> ABOUT_MESSAGE = Set.of(
             "original-envelope-id", "reporting-mta", "dsn-gateway", "received-from-mta", "arrival-date", "x-postfix-queue-id",
             "x-postfix-sender", "x-original-message-id", "x-original-envelope-id", "reporting-ua", "x-outbound-mta");
 
     private static final Set<String> ABOUT_RECIPIENT = Set.of(
             "original-recipient", "final-recipient", "action", "status", "remote-mta", "diagnostic-code", "last-attempt-date",
-            "final-log-id", "will-retry-until", "x-actual-recipient", "x-actual-receipient", "localized-diagnostic", "expanded-recipient");
+            "final-log-id", "will-retry-until", "x-actual-recipient", "x-actual-receipient", "x-display-name", "localized-diagnostic", "expanded-recipient");
 
     /** Fields that, with no other at hand, already tell that here is a report. */
     private static final Set<String> OWN = Set.of(
@@ -63,6 +63,21 @@ final class DeliveryStatus {
     int end;
 
     private DeliveryStatus() {}
+
+    /** The fields that stand in a text that was pasted. */
+    public static DeliveryStatus pasted(Passage text) {
+        return read(text, new Limits());
+    }
+
+    /** Fields about the message as a whole, by name in lower case. */
+    public Map<String, Passage> messageFields() {
+        return Map.copyOf(message);
+    }
+
+    /** Fields of each recipient, by name in lower case. */
+    public List<Map<String, Passage>> recipientFields() {
+        return recipients.stream().map(r -> Map.copyOf(r.fields)).toList();
+    }
 
     /** The fields in a part that is a delivery status, or in a text that holds some. */
     static DeliveryStatus read(Passage part, Limits limits) {
@@ -153,7 +168,7 @@ final class DeliveryStatus {
     }
 
     /** The value behind a type such as {@code dns;} or {@code rfc822;}. */
-    static Passage untyped(Passage value) {
+    public static Passage untyped(Passage value) {
         String text = value.text();
         int semicolon = text.indexOf(';');
         if (semicolon < 0 || semicolon > 24) return value;

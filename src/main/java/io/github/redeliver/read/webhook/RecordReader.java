@@ -44,7 +44,7 @@ public final class RecordReader implements Reader {
                 if (told.isPresent()) return s.substring(lineStart(s, json), json).isBlank() || json == 0 ? 95 : 50;
             }
         }
-        return json < 0 && !rows(s, SAMPLE).isEmpty() ? 90 : 0;
+        return rows(s, SAMPLE).isEmpty() ? 0 : 90;
     }
 
     /** The rows of a CSV text, named by its first line or else by the form that they fit; none where no row tells anything. */
