@@ -261,6 +261,12 @@ final class Ranking {
             c.rules.add(r.fired.rule().id());
             proofs(r.fired, "").forEach(c.evidence::add);
         }
+        if (reason == 1) return;
+        for (Reading r : readings) { // however many say what became of it, why comes first
+            if (r.fired.rule().level() != Level.REPORT) continue;
+            Candidate c = candidates.get(r.symptom.cause());
+            c.certainty = Math.min(c.certainty, reason * BESIDE_REASON);
+        }
     }
 
     private void observations(List<Fired> all, Map<String, Candidate> candidates, boolean silent) {
