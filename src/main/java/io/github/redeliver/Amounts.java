@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Finds how long a reply asks to wait and how large it allows a message to be, by words of {@code kb/evidence/units.yaml}.
@@ -16,7 +17,7 @@ final class Amounts {
     private static final int MOST_NUMBERS = 200;
     private static final int NEAR = 60;
     private static final int AFTER = 30;
-    private static final int TOUCHING = 10;
+    private static final int TOUCHING = 24;
     private static final long LONGEST = 30L * 86_400;
     private static final long BARE = 100_000;
     private static final long SMALLEST = 1024;
@@ -29,6 +30,8 @@ final class Amounts {
 
     private final List<Unit> times;
     private final List<Unit> sizes;
+    private final Map<Character, List<Unit>> spelt; // by their first letter
+    private final List<String> bare;
     private final List<String> retry;
     private final List<String> rate;
     private final List<String> limit;
@@ -37,6 +40,8 @@ final class Amounts {
     Amounts(Map<String, Object> units) {
         times = units(units.get("time"));
         sizes = units(units.get("size"));
+        spelt = units(units.get("spelt")).stream().collect(Collectors.groupingBy(u -> u.word().charAt(0)));
+        bare = words(units, "bare");
         retry = words(units, "retry");
         rate = words(units, "rate");
         limit = words(units, "limit");
@@ -63,7 +68,8 @@ final class Amounts {
         List<Amount> all = amounts(s, times, true);
         for (int i = 0; i < all.size(); i++) {
             Amount a = all.get(i);
-            if (a.factor() == 0 || !around(s, a, retry) || touched(s, a.from(), rate)) continue;
+            if (a.factor() == 0 && touched(s, a.from(), bare)) a = new Amount(a.from(), a.to(), a.value(), 1);
+            if (a.factor() == 0 || !told(s, a) || touched(s, a.from(), rate)) continue;
             long seconds = a.value() * a.factor();
             long last = a.factor();
             int end = a.to();
@@ -76,7 +82,48 @@ final class Amounts {
             }
             if (seconds > 0 && seconds <= LONGEST) return String.valueOf(seconds);
         }
+        return inWords(s);
+    }
+
+    /** {@code in an hour}, {@code 半小时后}: a time without a number. */
+    private String inWords(String s) {
+        for (int at = 0; at < s.length(); at++) {
+            if (at > 0 && letter(s.charAt(at - 1)) && letter(s.charAt(at))) continue; // within a word
+            for (Unit u : spelt.getOrDefault(s.charAt(at), List.of())) {
+                if (!s.startsWith(u.word(), at)) continue;
+                Amount a = new Amount(at, at + u.word().length(), u.factor(), 1);
+                boolean whole = a.to() == s.length() || !letter(s.charAt(a.to())) || !letter(s.charAt(a.to() - 1));
+                if (whole && told(s, a) && !touched(s, at, rate)) return String.valueOf(u.factor());
+            }
+        }
         return "";
+    }
+
+    /** A letter of a script that puts blanks between words. */
+    private static boolean letter(char c) {
+        return Character.isAlphabetic(c) && c < 0x2e80;
+    }
+
+    /** Whether a word that tells to wait stands near, in the same sentence. */
+    private boolean told(String s, Amount a) {
+        int from = Math.max(0, a.from() - NEAR);
+        int stop = ended(s, from, a.from());
+        // a sentence of nothing but the time belongs to the one before it
+        boolean own = stop >= 0 && s.substring(stop, a.from()).chars().anyMatch(Character::isLetterOrDigit);
+        if (any(s, own ? stop : from, a.from(), retry)) return true;
+        int to = Math.min(s.length(), a.to() + AFTER);
+        int end = ended(s, a.to(), to);
+        return any(s, a.to(), end < 0 ? to : end, retry);
+    }
+
+    /** Where the last sentence that ends before {@code at} does; after it, the first. */
+    private static int ended(String s, int from, int to) {
+        int last = -1;
+        for (int i = from; i + 1 < to; i++) {
+            boolean stop = (s.charAt(i) == '.' || s.charAt(i) == ';') && s.charAt(i + 1) == ' ' || s.charAt(i) == '。';
+            if (stop) last = i + 1;
+        }
+        return last;
     }
 
     /** The size that a reply allows, in words, or {@code ""}: of several sizes the smallest, since the message is larger. */
@@ -200,10 +247,6 @@ final class Amounts {
         return c >= 'a' && c <= 'z';
     }
 
-    private static boolean around(String s, Amount a, List<String> cues) {
-        return before(s, a.from(), NEAR, cues) || after(s, a.to(), cues);
-    }
-
     private static boolean before(String s, int at, int near, List<String> cues) {
         return any(s, Math.max(0, at - near), at, cues);
     }
@@ -212,7 +255,7 @@ final class Amounts {
         return any(s, at, Math.min(s.length(), at + AFTER), cues);
     }
 
-    /** The word stands right before, with nothing but blanks between. */
+    /** One of the words stands right before, with nothing but blanks between. */
     private static boolean touched(String s, int at, List<String> cues) {
         String head = s.substring(Math.max(0, at - TOUCHING), at).stripTrailing();
         for (String cue : cues) {

@@ -57,8 +57,17 @@ final class Composer {
         return new Result.Diagnosis(
                 incident.recipient(), incident.sender(), incident.reply().code(), incident.reply().enhanced(),
                 incident.reply().stage(), incident.host().isEmpty() ? context.host() : incident.host(),
-                inferred.verdict().system(), list, temporary, incident.reply().text().text(), findings,
+                inferred.verdict().system(), list, temporary, retryAfter(incident, conclusions, temporary),
+                incident.reply().text().text(), findings,
                 next(conclusions, values, inferred.given().observed()));
+    }
+
+    /** What the reply itself asks to wait; a notice around it tells of times that have passed. */
+    private long retryAfter(Incident incident, List<Verdict.Conclusion> conclusions, boolean temporary) {
+        boolean passes = temporary || incident.reply().code().startsWith("4")
+                || !conclusions.isEmpty() && base.cause(conclusions.get(0).cause()).group().equals("rate");
+        String seconds = passes ? amounts.seconds(incident.reply().text().text()) : "";
+        return seconds.isEmpty() ? 0 : Long.parseLong(seconds);
     }
 
     /** What is said only now and then is worked out only where a text asks for it. */
@@ -66,13 +75,17 @@ final class Composer {
         String known = values.get(name);
         if (known != null) return known;
         String made = switch (name) {
-            case "seconds" -> said(incident, amounts::seconds);
+            case "wait" -> pause(said(incident, amounts::seconds));
             case "size" -> said(incident, amounts::size);
             case "code_says" -> codes.of(incident.reply());
             default -> "";
         };
         values.put(name, made);
         return made;
+    }
+
+    private String pause(String seconds) {
+        return seconds.isEmpty() ? "" : texts.pause(Long.parseLong(seconds));
     }
 
     private static String said(Incident incident, Function<String, String> find) {

@@ -40,6 +40,7 @@ public record Result(
      * @param provider id of the system that spoke
      * @param list id of the blocklist at rank 1
      * @param temporary true when it passes by itself or the receiver asks to retry
+     * @param retryAfter seconds that the reply asks to wait before the next try, 0 where it names none
      * @param text the deciding reply
      * @param findings ranked; empty when nothing was recognised
      * @param next checks that would decide what is open
@@ -54,6 +55,7 @@ public record Result(
             String provider,
             String list,
             boolean temporary,
+            long retryAfter,
             String text,
             List<Finding> findings,
             List<Check> next) {

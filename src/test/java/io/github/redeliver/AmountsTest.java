@@ -32,6 +32,28 @@ class AmountsTest {
         "421 4.2.1 30 minutes 1tryab-0100ce-FB                          | -",
         "450 4.7.1 try again later                                      | -",
         "451 wait 99999999999999999999 seconds                          | -",
+        "450 please come back later (wait 5m)                           | 300",
+        "421 Retry-After: 3600                                          | 3600",
+        "450 Mailbox busy, retry in 300                                 | -",
+        "421 You will be able to send again after 24 hours              | 86400",
+        "450 Greylisted. 300 seconds                                    | 300",
+        "421 Try again in an hour                                       | 3600",
+        "421 réessayer dans une heure                                   | 3600",
+        "450 请半小时后再试                                                | 1800",
+        "421 rate too high, try again tomorrow                          | 86400",
+        "421 human hours, try again                                     | -",
+        "450 in 10 minuten opnieuw proberen                             | 600",
+        "450 zkuste to znovu za 10 minut                                | 600",
+        "450 10 dakika sonra tekrar deneyin                             | 600",
+        "450 vui lòng thử lại sau 10 phút                               | 600",
+        "451 10분 후에 다시 시도하십시오                                     | 600",
+        "450 5分钟内不要再发                                              | 300",
+        "421 Connection timed out after 30 seconds, will retry          | -",
+        "450 undelivered after 4 hours, will retry                      | -",
+        "450 delayed 24 hours, will keep trying for 3 days              | -",
+        "421 100 messages in 60 minutes exceeded. Please retry slower   | -",
+        "421 Try again later. You sent 500 messages in 60 minutes       | -",
+        "451 已超过 5 天，请重试                                            | -",
     })
     void timeToWait(String reply, String seconds) {
         assertThat(amounts.seconds(reply)).isEqualTo(seconds == null ? "" : seconds);
@@ -64,6 +86,13 @@ class AmountsTest {
         assertThat(amounts.seconds(":".repeat(9_000) + "9".repeat(9_000))).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"45, 45 seconds", "60, 60 seconds", "120, 2 minutes", "299, 299 seconds", "3600, 60 minutes", "5400, 90 minutes",
+        "601, 11 minutes", "7200, 2 hours", "86400, 24 hours", "172800, 2 days"})
+    void aTimeToWaitIsToldInTheLargestUnitOfWhichItMakesTwo(long seconds, String words) {
+        assertThat(Shipped.base().texts("en").pause(seconds)).isEqualTo(words);
+    }
+
     @Test
     void textsNameThem() {
         Result.Finding wait = Shipped.redeliver()
@@ -71,6 +100,10 @@ class AmountsTest {
                 .diagnoses().get(0).findings().get(0);
         assertThat(wait.cause()).isEqualTo("greylisted");
         assertThat(wait.summary()).contains("51 seconds");
+        assertThat(Shipped.redeliver().diagnose(Case.of("450 4.2.0 Greylisted, try again in 5 minutes")).diagnoses().get(0).retryAfter())
+                .isEqualTo(300);
+        assertThat(Shipped.redeliver().diagnose(Case.of("550 5.1.1 User unknown, do not try again for 5 days")).diagnoses().get(0).retryAfter())
+                .as("final").isZero();
         Result.Finding large = Shipped.redeliver()
                 .diagnose(Case.of("552 5.3.4 Message size exceeds limit of 10485760 bytes"))
                 .diagnoses().get(0).findings().get(0);

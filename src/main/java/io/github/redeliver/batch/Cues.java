@@ -22,6 +22,9 @@ final class Cues {
     private Cues(Map<String, Object> evidence) {
         Map<String, Object> units = Tree.map(evidence.get("units"));
         for (String list : List.of("retry", "rate", "limit")) add(Tree.texts(units.get(list)));
+        for (Object spelt : Tree.list(units.get("spelt"))) {
+            add(Tree.texts(Tree.map(spelt).get("words")).stream().filter(w -> w.indexOf(' ') < 0).toList()); // values have no blanks
+        }
         for (Object list : Tree.map(evidence.get("attempts")).values()) add(Tree.texts(list));
     }
 

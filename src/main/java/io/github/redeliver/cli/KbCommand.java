@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             KbCheckCommand.class, KbTestCommand.class, KbCoverageCommand.class, KbMutateCommand.class, KbNewCommand.class,
             KbListCommand.class, KbShowCommand.class, KbFactsCommand.class, KbWhyCommand.class, KbDiffCommand.class,
-            KbWatchCommand.class, KbDocsCommand.class, KbFmtCommand.class
+            KbCountsCommand.class, KbWatchCommand.class, KbDocsCommand.class, KbFmtCommand.class
         })
 final class KbCommand implements Runnable {
     @Spec

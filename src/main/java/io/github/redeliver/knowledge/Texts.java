@@ -68,4 +68,23 @@ public final class Texts {
         String word = text("ui", tag, name -> "");
         return word.isEmpty() ? tag : word;
     }
+
+    /** A time to wait, in the largest unit of which it makes at least two. */
+    public String pause(long seconds) {
+        boolean minutes = seconds % 60 == 0 && seconds > 60 || seconds > 600;
+        String unit = "seconds";
+        long count = seconds;
+        if (seconds % 86_400 == 0 && seconds > 86_400) {
+            unit = "days";
+            count = seconds / 86_400;
+        } else if (seconds % 3600 == 0 && seconds > 3600) {
+            unit = "hours";
+            count = seconds / 3600;
+        } else if (minutes) {
+            unit = "minutes";
+            count = (seconds + 59) / 60; // rather too late than too early
+        }
+        String number = String.valueOf(count);
+        return text("ui", "wait-" + unit, name -> number);
+    }
 }

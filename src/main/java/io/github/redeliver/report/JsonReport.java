@@ -151,6 +151,7 @@ public final class JsonReport {
         text(json, "provider", d.provider());
         text(json, "list", d.list());
         json.writeBooleanProperty("temporary", d.temporary());
+        if (d.retryAfter() > 0) json.writeNumberProperty("retryAfter", d.retryAfter());
         json.writeArrayPropertyStart("findings");
         for (Result.Finding f : d.findings()) finding(json, f, before, after);
         json.writeEndArray();

@@ -34,7 +34,10 @@ public final class MarkdownReport {
             String title = d.recipient().isEmpty() ? texts.word("causes") : d.recipient();
             out.append("## ").append(Clean.markdown(title, 254)).append("\n\n");
             if (!d.text().isEmpty()) out.append("> ").append(Clean.code(d.text(), 600)).append("\n\n");
-            if (d.findings().isEmpty()) out.append(texts.word("nothing-recognised")).append("\n\n");
+            if (d.findings().isEmpty()) {
+                out.append(texts.word("nothing-recognised")).append(' ').append(texts.word("nothing-recognised-hint")).append("\n\n");
+            }
+            if (d.retryAfter() > 0) out.append(texts.text("ui", "retry-after", n -> texts.pause(d.retryAfter()))).append("\n\n");
             for (Result.Finding f : d.findings()) finding(out, f);
             if (!d.next().isEmpty()) {
                 out.append("**").append(texts.word("next")).append("**\n\n");

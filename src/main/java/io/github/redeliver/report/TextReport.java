@@ -65,12 +65,14 @@ public final class TextReport {
         if (!d.provider().isEmpty()) head.append("(").append(Clean.line(d.provider(), 60)).append(")");
         if (!head.toString().isBlank()) line(bold(head.toString().strip()));
         if (d.findings().isEmpty()) {
-            line(texts.text("ui", "nothing-recognised", n -> ""));
+            line(texts.word("nothing-recognised"));
+            wrapped("", "", texts.word("nothing-recognised-hint"));
             if (!d.text().isEmpty()) wrapped("  ", "  ", "“" + Clean.line(d.text(), QUOTE * 2) + "”");
         }
         boolean unsure = d.findings().size() > 1 && d.findings().get(0).certainty() < 0.6
                 || d.findings().size() == 1 && d.findings().get(0).certainty() < 0.5;
         if (unsure) line(paint("33", texts.word("not-sure")));
+        if (d.retryAfter() > 0) line(texts.text("ui", "retry-after", n -> texts.pause(d.retryAfter())));
         for (Result.Finding f : d.findings()) finding(f);
         if (!d.next().isEmpty()) {
             line("");

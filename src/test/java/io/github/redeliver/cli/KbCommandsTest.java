@@ -62,6 +62,19 @@ class KbCommandsTest {
     }
 
     @Test
+    void countsWhatIsKnown() throws IOException {
+        Path samples = Files.createDirectories(temp.resolve("facts-samples/acme/full"));
+        Files.writeString(samples.resolve("expect.yaml"), "");
+        Cli.Run run = run("counts");
+        assertThat(run.code()).isEqualTo(ExitCode.DONE);
+        assertThat(run.out()).containsPattern("(?m)^causes +6$").containsPattern("(?m)^systems · provider +2$")
+                .containsPattern("(?m)^links +1$").containsPattern("(?m)^links · unverified +0$").containsPattern("(?m)^samples +1$");
+        assertThat(run("counts", "--format", "json").out()).contains("\"causes\":6").contains("\"rules · advise\":");
+        kb.file("remedies/all.yaml", "mailbox.make-room: {links: [{url: \"https://www.rfc-editor.org/rfc/rfc5321\", unverified: true, source: RFC}]}\n");
+        assertThat(run("counts").out()).containsPattern("(?m)^links · unverified +1$");
+    }
+
+    @Test
     void listsByWord() {
         Cli.Run run = run("list", "--causes", "FULL");
         assertThat(run.out()).contains("mailbox-full").contains("recipient").doesNotContain("content-spam");

@@ -34,9 +34,9 @@ class ReportsTest {
         Result.Remedy remedy = new Result.Remedy("x", EVIL, List.of(EVIL), List.of(EVIL), List.of("https://" + EVIL), EVIL);
         Result.Finding f = new Result.Finding(1, "x", 0.9, EVIL, EVIL, EVIL, EVIL, EVIL, EVIL, true, List.of(e, t), List.of(e, t),
                 List.of(EVIL), List.of(EVIL), List.of(remedy));
-        Result.Diagnosis d = new Result.Diagnosis(EVIL, EVIL, EVIL, EVIL, EVIL, EVIL, EVIL, EVIL, true, EVIL, List.of(f),
+        Result.Diagnosis d = new Result.Diagnosis(EVIL, EVIL, EVIL, EVIL, EVIL, EVIL, EVIL, EVIL, true, 300, EVIL, List.of(f),
                 List.of(new Result.Check("c", EVIL, EVIL)));
-        Result.Diagnosis none = new Result.Diagnosis(EVIL, EVIL, EVIL, EVIL, EVIL, EVIL, EVIL, EVIL, true, EVIL, List.of(), List.of());
+        Result.Diagnosis none = new Result.Diagnosis(EVIL, EVIL, EVIL, EVIL, EVIL, EVIL, EVIL, EVIL, true, 0, EVIL, List.of(), List.of());
         return new Result(EVIL, "reply", "failure", EVIL, "0", List.of(d, none), List.of(EVIL));
     }
 
@@ -46,6 +46,18 @@ class ReportsTest {
 
     private static String markdown(Result result, String language) {
         return new MarkdownReport(Shipped.base().texts(language)).of(result);
+    }
+
+    @Test
+    void whenToTryAgainIsSaid() {
+        Result result = Shipped.redeliver().diagnose(Case.of("421 4.7.0 Too many connections, try again in 10 minutes"));
+        assertThat(text(result, "en", false)).contains("asks to wait 10 minutes before the next try");
+        assertThat(text(result, "zh", false)).contains("10 分钟");
+        assertThat(markdown(result, "ja")).contains("10 分");
+        assertThat(new JsonReport().line(result)).contains("\"retryAfter\":600");
+        Result none = Shipped.redeliver().diagnose(Case.of("421 4.7.0 Too many connections"));
+        assertThat(text(none, "en", false)).doesNotContain("asks to wait");
+        assertThat(new JsonReport().line(none)).doesNotContain("retryAfter");
     }
 
     @Test
@@ -121,7 +133,7 @@ class ReportsTest {
         Result.Evidence a = new Result.Evidence("text", "full", 1, 5, "", "", "", "a", "");
         Result.Evidence b = new Result.Evidence("text", "full", 1, 5, "", "", "", "b", "");
         Result.Finding f = new Result.Finding(1, "x", 0.9, "sender", "n", "s", "", "", "", false, List.of(a, b), List.of(), List.of(), List.of("r"), List.of());
-        Result.Diagnosis d = new Result.Diagnosis("", "", "550", "", "", "", "", "", false, "", List.of(f), List.of());
+        Result.Diagnosis d = new Result.Diagnosis("", "", "550", "", "", "", "", "", false, 0, "", List.of(f), List.of());
         Result result = new Result("", "reply", "failure", "", "0", List.of(d), List.of());
         assertThat(text(result, "en", false).split("“full”", -1)).hasSize(2);
         assertThat(markdown(result, "en").split("`full`", -1)).hasSize(2);
@@ -200,7 +212,7 @@ class ReportsTest {
         for (var e : List.of(List.of("PT30M", "30 minutes"), List.of("PT1H", "60 minutes"), List.of("PT2H", "2 hours"), List.of("PT24H", "24 hours"), List.of("P2D", "2 days"), List.of("oops", "oops"))) {
             Result.Remedy remedy = new Result.Remedy("x", "t", List.of("s"), List.of(), List.of(), e.get(0));
             Result.Finding f = new Result.Finding(1, base.cause(), 0.9, "sender", "n", "s", "", "", "", false, List.of(), List.of(), List.of(), List.of("r"), List.of(remedy));
-            Result.Diagnosis d = new Result.Diagnosis("", "", "550", "", "", "", "", "", false, "", List.of(f), List.of());
+            Result.Diagnosis d = new Result.Diagnosis("", "", "550", "", "", "", "", "", false, 0, "", List.of(f), List.of());
             assertThat(text(new Result("", "reply", "failure", "", "0", List.of(d), List.of()), "en", false)).contains(e.get(1) + ")");
         }
     }

@@ -11,7 +11,7 @@ final class Values {
             "include", "service", "dmarc", "dmarc_at", "dmarc_name", "dmarc_policy", "dmarc_tag", "dmarc_suggested",
             "unaligned", "dkim_name", "dkim_domain", "selector", "list", "list_name", "zone", "list_code",
             "list_meaning", "list_lookup", "list_delist", "listed_on", "forwarder", "forwarded_for", "provider", "code",
-            "enhanced", "token", "seconds", "size", "code_says");
+            "enhanced", "token", "wait", "size", "code_says");
 
     private Values() {}
 }
