@@ -185,15 +185,20 @@ final class Wording {
         }
     }
 
-    /** A link that nobody has looked at, or that nobody answers for, is no help. */
+    /** A link says when somebody saw it, or that nobody could, and who answers for it. */
     private void links() {
         base.data("remedies").forEach((tag, value) -> {
             for (Object link : Tree.list(Tree.map(value).get("links"))) {
                 Map<String, Object> m = Tree.map(link);
+                boolean unverified = Boolean.TRUE.equals(m.get("unverified"));
+                if (unverified && m.containsKey("seen")) {
+                    problems.add(Problem.error("link", files.getOrDefault("remedies/" + tag, "remedies"), 0, 0, "",
+                            "a link of \"" + tag + "\" was seen and is unverified at once", "one of the two is meant"));
+                }
                 for (String field : List.of("url", "seen", "source")) {
-                    if (Tree.text(m, field).isBlank()) {
+                    if (Tree.text(m, field).isBlank() && !(unverified && field.equals("seen"))) {
                         problems.add(Problem.error("link", files.getOrDefault("remedies/" + tag, "remedies"), 0, 0, "",
-                                "a link of \"" + tag + "\" has no " + field, "{url: …, seen: 2026-11, source: …} is meant"));
+                                "a link of \"" + tag + "\" has no " + field, "{url: …, seen: 2026-11, source: …} is meant, or unverified: true instead of seen"));
                     }
                 }
             }

@@ -24,7 +24,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * What a knowledge base knows, as pages: by system, by cause, by list. Remedies in it are those that the rules hand out,
+ * What a knowledge base knows, as pages: by system, by cause, by list, and the links that are handed out. Remedies in it are those that the rules hand out,
  * found by running them.
  */
 public final class Catalogue {
@@ -48,6 +48,7 @@ public final class Catalogue {
             pages.put("systems.md", c.systems());
             pages.put("causes.md", c.causes());
             pages.put("lists.md", c.lists());
+            pages.put("links.md", new Links(base).page(HEAD));
         }
         return pages;
     }
@@ -204,10 +205,11 @@ public final class Catalogue {
         }
         String lookup = Tree.text(list, "lookup");
         Map<String, Object> delist = Tree.map(list.get("delist"));
-        if (!lookup.isEmpty()) out.append("\nLook-up: <").append(lookup).append(">\n");
+        String unverified = Boolean.TRUE.equals(list.get("unverified")) ? Links.UNVERIFIED : "";
+        if (!lookup.isEmpty()) out.append("\nLook-up: <").append(lookup).append('>').append(unverified).append('\n');
         if (!delist.isEmpty()) {
             out.append("\nRemoval: ").append(Tree.text(delist, "how"));
-            if (!Tree.text(delist, "url").isEmpty()) out.append(", <").append(Tree.text(delist, "url")).append('>');
+            if (!Tree.text(delist, "url").isEmpty()) out.append(", <").append(Tree.text(delist, "url")).append('>').append(unverified);
             out.append('\n');
         }
         List<String> advised = tags(advice("", "", id), false);

@@ -142,6 +142,17 @@ class KbCheckCommandTest {
     }
 
     @Test
+    void listsSayWhetherTheirPagesWereSeen() {
+        String list = "some-list: {name: S, operator: S, kind: ip, zones: [bl.some.example], alive: true, lookup: \"https://some.example/\", %s, source: s}\n";
+        kb.file("lists/some.yaml", list.formatted("reach: few"));
+        assertThat(check().out()).contains("\"some-list\" neither says when it was seen nor that it is unverified [link-date]");
+        kb.file("lists/some.yaml", list.formatted("seen: \"2026-11\", unverified: true"));
+        assertThat(check().out()).contains("\"some-list\" was seen and is unverified at once [link-date]");
+        kb.file("lists/some.yaml", list.formatted("unverified: true"));
+        assertThat(check().out()).doesNotContain("[link-date]");
+    }
+
+    @Test
     void findsValuesThatNothingGives() {
         for (String language : new String[] {"en", "zh", "ja"}) {
             kb.replace("texts/" + language + "/checks.yaml", "{recipient}", "{recipent}");

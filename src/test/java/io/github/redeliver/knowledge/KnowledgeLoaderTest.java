@@ -272,6 +272,10 @@ class KnowledgeLoaderTest {
     void linksNeedADateAndASource() {
         kb.replace("remedies/all.yaml", "seen: 2026-11, ", "");
         assertThat(onlyProblem().toString()).startsWith("remedies/all.yaml: error: a link of \"mailbox.make-room\" has no seen [link]");
+        kb.replace("remedies/all.yaml", "source: RFC", "unverified: true, source: RFC");
+        assertThat(problems()).isEmpty();
+        kb.replace("remedies/all.yaml", "unverified: true", "unverified: true, seen: 2026-11");
+        assertThat(onlyProblem().toString()).contains("was seen and is unverified at once [link]");
     }
 
     @Test

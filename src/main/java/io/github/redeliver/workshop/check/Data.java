@@ -47,6 +47,7 @@ final class Data {
         });
         base.data("lists").forEach((id, value) -> {
             Map<String, Object> list = Tree.map(value);
+            dated(id, list);
             if (Boolean.FALSE.equals(list.get("alive"))) return; // its own page may be gone with it
             url(section("lists"), id, Tree.text(list, "lookup"), true);
             url(section("lists"), id, Tree.text(Tree.map(list.get("delist")), "url"), true);
@@ -63,6 +64,15 @@ final class Data {
             problems.add(Problem.warning("dead-source", rule.file(), rule.line(), rule.id(),
                     "its source " + rule.source() + " is gone: " + reason, "another source, or @status(\"retired\"), is meant"));
         }
+    }
+
+    /** A list says when somebody saw its pages, or that nobody could; links of remedies are checked when they are loaded. */
+    private void dated(String id, Map<String, Object> list) {
+        boolean seen = !Tree.text(list, "seen").isEmpty();
+        if (seen != Boolean.TRUE.equals(list.get("unverified"))) return;
+        problems.add(Problem.error("link-date", section("lists"), 0, 0, "",
+                "\"" + id + "\" " + (seen ? "was seen and is unverified at once" : "neither says when it was seen nor that it is unverified"),
+                "seen: the month when somebody looked, or unverified: true"));
     }
 
     private void url(String section, String tag, String url, boolean handedOut) {
