@@ -12,6 +12,7 @@ import io.github.redeliver.inference.Verdict.Conclusion;
 import io.github.redeliver.inference.Verdict.Proof;
 import io.github.redeliver.knowledge.KnowledgeBase;
 import io.github.redeliver.knowledge.Level;
+import io.github.redeliver.knowledge.Normaliser;
 import io.github.redeliver.knowledge.RuleDef;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -176,7 +177,7 @@ final class Ranking {
     /** Whether several words were heard, one of them so short that in prose they may well belong to different sentences. */
     private static boolean scattered(Fired f) {
         List<Heard> heard = f.facts().stream().filter(Heard.class::isInstance).map(Heard.class::cast).toList();
-        return heard.size() > 1 && heard.stream().anyMatch(h -> h.phrase().length() < WORD);
+        return heard.size() > 1 && heard.stream().anyMatch(h -> Normaliser.letters(h.phrase()) < WORD);
     }
 
     private boolean foreign(String home) {

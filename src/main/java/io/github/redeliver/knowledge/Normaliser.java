@@ -5,7 +5,8 @@ import java.util.Arrays;
 
 /**
  * The one way in which texts and phrases are made comparable: compatibility characters folded (NFKC), lower case, Latin
- * letters without accents, one kind of quote and dash, no white space at all, so that the wraps and blanks that pastes gain or lose do not matter.
+ * letters without accents, one kind of quote and dash, no white space at all, so that the wraps and blanks that pastes gain or lose do not matter;
+ * no apostrophe within a word either, since many a forum drops it ({@code "couldnt find"}).
  * Word boundaries of the original are remembered, so that {@code "is full"} is not heard in {@code "this full"}; an IPv4
  * address is one word.
  *
@@ -82,6 +83,10 @@ public final class Normaliser {
             char c = text[i];
             if (c < 128) {
                 int kind = ASCII[c];
+                if (kind == '\'' && within(text, i, from, to)) {
+                    previousWord = false;
+                    continue;
+                }
                 if (kind == BLANK) {
                     if (quad >= 0) quad = address(quad);
                     previousWord = false;
@@ -102,12 +107,17 @@ public final class Normaliser {
                 previousWord = word;
             } else {
                 if (quad >= 0) quad = address(quad);
-                previousWord = other(c, i, previousWord);
+                previousWord = (c == '\u2019' || c == '\u00b4') && within(text, i, from, to) ? false : other(c, i, previousWord);
             }
         }
         if (quad >= 0) address(quad);
         if (length + 1 > boundaries.length) grow();
         boundaries[length] = true;
+    }
+
+    /** Whether letters stand on both sides. */
+    private static boolean within(char[] text, int i, int from, int to) {
+        return i > from && i + 1 < to && Character.isLetter(text[i - 1]) && Character.isLetter(text[i + 1]);
     }
 
     /** Four numbers with dots between, and perhaps one at the end of a sentence, are one word. */
@@ -191,6 +201,19 @@ public final class Normaliser {
                 || c >= '\u3040' && c <= '\u30ff' // kana
                 || c >= '\uac00' && c <= '\ud7af' // hangul: particles follow without a blank
                 || c >= '\u0e00' && c <= '\u0e7f'; // Thai
+    }
+
+    /**
+     * How many letters a normalised phrase counts for: a character of a script that does not part words by blanks is a
+     * syllable or a word, and counts twice, so that a text is as specific in Chinese as it is in English.
+     */
+    public static int letters(String phrase) {
+        int letters = phrase.length();
+        for (int i = 0; i < phrase.length(); i++) {
+            char c = phrase.charAt(i);
+            if (c >= '\u2e80' && wordless(c)) letters++;
+        }
+        return letters;
     }
 
     private void put(char c, int index, boolean boundary) {

@@ -110,7 +110,7 @@ public record RuleDef(
         int weight = fixedWeight();
         for (Pattern p : patterns) {
             if (!p.negated()) {
-                weight += p.phrases().stream().mapToInt(x -> Math.min(LONGEST, x.length())).min().orElse(0);
+                weight += p.phrases().stream().mapToInt(x -> Math.min(LONGEST, Normaliser.letters(x))).min().orElse(0);
             }
         }
         return weight;
@@ -119,7 +119,9 @@ public record RuleDef(
     /** The same with the phrases that were heard. */
     public int weight(Iterable<?> facts) {
         int weight = fixedWeight();
-        for (Object fact : facts) if (fact instanceof Heard h) weight += Math.min(LONGEST, h.phrase().length());
+        for (Object fact : facts) {
+            if (fact instanceof Heard h) weight += Math.min(LONGEST, Normaliser.letters(h.phrase()));
+        }
         return weight;
     }
 

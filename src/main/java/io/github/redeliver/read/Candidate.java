@@ -90,8 +90,10 @@ record Candidate(int at, int strength, boolean marked, String code, String enhan
         if (after >= n) return -1;
         int i = after;
         if (Scan.wide(separator)) return i;
-        // "421HL:REP": no blank; but not "550x" or "450ms"
-        if (Scan.letter(separator)) return capital(separator) && i + 1 < n && capital(text.charAt(i + 1)) ? i : -1;
+        // "421HL:REP", "550User unknown": no blank; but not "550x" or "450ms"
+        if (Scan.letter(separator)) {
+            return capital(separator) && i + 1 < n && capital(text.charAt(i + 1)) || capitalised(text, i) ? i : -1;
+        }
         int most = Math.min(n, after + 40);
         while (i < most && (Scan.space(text.charAt(i)) || "-:#<[(\"'*,=|;\u00ab\u201c\u201e\u2018\u300c\u300e".indexOf(text.charAt(i)) >= 0)) {
             char c = text.charAt(i);
@@ -106,6 +108,13 @@ record Candidate(int at, int strength, boolean marked, String code, String enhan
 
     private static boolean capital(char c) {
         return c >= 'A' && c <= 'Z';
+    }
+
+    /** A word that begins with a capital. */
+    private static boolean capitalised(String text, int at) {
+        if (!capital(text.charAt(at)) || at + 4 > text.length()) return false;
+        for (int i = at + 1; i < at + 4; i++) if (text.charAt(i) < 'a' || text.charAt(i) > 'z') return false;
+        return true;
     }
 
     /** A provider's own number after the code, then words: {@code 554 30 Sorry}. */
@@ -126,11 +135,12 @@ record Candidate(int at, int strength, boolean marked, String code, String enhan
     static boolean lineStart(String text, int at) {
         int i = at - 1;
         while (i >= 0 && (Scan.blank(text.charAt(i)) || "\"'<([{#*`|>\u00ab\u201c\u300c".indexOf(text.charAt(i)) >= 0)) i--;
-        if (i > 0 && i < at - 1 && (text.charAt(i) == '.' || text.charAt(i) == ')') && Scan.digit(text.charAt(i - 1))) i = numbering(text, i);
+        boolean point = i > 0 && (text.charAt(i) == ')' || text.charAt(i) == '\u3001' || i < at - 1 && text.charAt(i) == '.');
+        if (point && Scan.digit(text.charAt(i - 1))) i = numbering(text, i);
         return i < 0 || Scan.space(text.charAt(i));
     }
 
-    /** Before the number of an entry of a list ({@code 1.}, {@code 12)}) that ends at {@code end}, or {@code end}. */
+    /** Before the number of an entry of a list ({@code 1.}, {@code 12)}, {@code 3、}) that ends at {@code end}, or {@code end}. */
     private static int numbering(String text, int end) {
         String before = text.substring(Scan.lineStart(text, end), end).strip();
         return before.length() <= 3 && Scan.digits(before, 0) == before.length() ? Scan.lineStart(text, end) - 1 : end;

@@ -12,7 +12,9 @@ class NormaliserTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "Cannot find  your\thostname | cannotfindyourhostname",
-        "weren’t sent | weren't" + "sent",
+        "weren’t sent, don't, couldn`t, couldnt | werentsent,dont,couldnt,couldnt",
+        "l'adresse n’existe pas | ladressenexistepas",
+        "said 'no' to users' mail, rock 'n' roll, 5'4 | said'no'tousers'mail,rock'n'roll,5'4",
         "e–mail − dash | e-mail-dash",
         "⿊名单 ⽅ | 黑名单方",
         "ＦＵＬＬ　ｗｉｄｔｈ | fullwidth",
@@ -52,6 +54,23 @@ class NormaliserTest {
         assertThat(n.boundary(10)).as("between two Chinese characters").isTrue();
         assertThat(n.boundary(11)).as("between Chinese and Latin").isTrue();
         assertThat(n.boundary(n.length())).as("at the end").isTrue();
+    }
+
+    @Test
+    void aWordMayBeginAfterAnApostrophe() {
+        Normaliser n = new Normaliser();
+        n.read("l'adresse");
+        assertThat(n.boundary(1)).isTrue();
+        assertThat(n.originOf(1)).isEqualTo(2);
+    }
+
+    @Test
+    void aSyllableCountsForTwoLetters() {
+        assertThat(Normaliser.letters("userunknown")).isEqualTo(11);
+        assertThat(Normaliser.letters("ip被封")).isEqualTo(6);
+        assertThat(Normaliser.letters("ユーザー不明")).isEqualTo(12);
+        assertThat(Normaliser.letters("없는주소")).isEqualTo(8);
+        assertThat(Normaliser.letters("ящикполон")).isEqualTo(9);
     }
 
     @Test
