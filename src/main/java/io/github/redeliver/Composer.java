@@ -14,11 +14,11 @@ import io.github.redeliver.knowledge.Texts;
 import io.github.redeliver.knowledge.Tree;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Puts words and positions to a verdict. */
 final class Composer {
@@ -27,7 +27,8 @@ final class Composer {
     private final KnowledgeBase base;
     private final Texts texts;
     private final String language;
-    private final Map<String, Result.Remedy> constant = new ConcurrentHashMap<>();
+    private final Map<String, CauseWords> causes = new ConcurrentHashMap<>();
+    private final Map<String, RemedyWords> remedies = new ConcurrentHashMap<>();
     private final Map<String, Template> commands = new ConcurrentHashMap<>();
     private final Map<String, List<String>> decides = new HashMap<>();
     private final Amounts amounts;
@@ -43,13 +44,13 @@ final class Composer {
     }
 
     Result.Diagnosis diagnosis(Incident incident, Context context, Inferred inferred, Map<String, String> shown) {
-        Map<String, String> values = values(incident, context, inferred);
-        values.putAll(shown);
-        List<Result.Finding> findings = new ArrayList<>();
+        Values values = new Values(base, language, texts, amounts, codes, incident, context, inferred, shown);
         List<Verdict.Conclusion> conclusions = inferred.verdict().conclusions();
+        List<Result.Finding> findings = new ArrayList<>(conclusions.size());
         int rank = 0;
         for (Verdict.Conclusion c : conclusions) {
-            findings.add(finding(++rank, c, incident, inferred, with(values, c)));
+            values.of(c);
+            findings.add(finding(++rank, c, incident, inferred, values));
         }
         String list = conclusions.isEmpty() ? "" : conclusions.get(0).list();
         boolean temporary = conclusions.isEmpty()
@@ -70,91 +71,61 @@ final class Composer {
         return seconds.isEmpty() ? 0 : Long.parseLong(seconds);
     }
 
-    /** What is said only now and then is worked out only where a text asks for it. */
-    private String value(String name, Map<String, String> values, Incident incident) {
-        String known = values.get(name);
-        if (known != null) return known;
-        String made = switch (name) {
-            case "wait" -> pause(said(incident, amounts::seconds));
-            case "size" -> said(incident, amounts::size);
-            case "code_says" -> codes.of(incident.reply());
-            default -> "";
-        };
-        values.put(name, made);
-        return made;
+    private static String first(String one, String other) {
+        return one.isEmpty() ? other : one;
     }
 
-    private String pause(String seconds) {
-        return seconds.isEmpty() ? "" : texts.pause(Long.parseLong(seconds));
-    }
-
-    private static String said(Incident incident, Function<String, String> find) {
-        String found = find.apply(incident.reply().text().text());
-        return found.isEmpty() ? find.apply(incident.around().text()) : found;
-    }
-
-    private Map<String, String> values(Incident incident, Context context, Inferred inferred) {
-        Map<String, String> v = new LinkedHashMap<>();
-        v.put("ip", first(context.ip(), incident.client()));
-        v.put("helo", first(context.helo(), incident.helo()));
-        v.put("host", first(incident.host(), context.host()));
-        v.put("sender", incident.sender());
-        v.put("domain", first(domain(context.from()), domain(incident.returned().from()), domain(incident.sender())));
-        v.put("recipient", incident.recipient());
-        v.put("recipient_domain", domain(incident.recipient()));
-        v.put("provider", inferred.verdict().system().isEmpty() ? "" : inferred.system().name(language));
-        v.put("code", incident.reply().code());
-        v.put("enhanced", incident.reply().enhanced());
-        return v;
-    }
-
-    private Map<String, String> with(Map<String, String> values, Verdict.Conclusion c) {
-        Map<String, String> v = new LinkedHashMap<>(values);
-        if (!c.list().isEmpty()) {
-            Map<String, Object> list = Tree.map(base.data("lists").get(c.list()));
-            v.put("list", first(Tree.text(list, "name"), c.list()));
-            List<String> zones = Tree.texts(list.get("zones"));
-            if (!zones.isEmpty()) v.put("zone", zones.get(0));
-        }
-        if (!c.token().isEmpty()) v.put("token", c.token());
-        return v;
-    }
-
-    private static String domain(String address) {
-        return address.substring(address.lastIndexOf('@') + 1);
-    }
-
-    private static String first(String... candidates) {
-        for (String c : candidates) if (!c.isEmpty()) return c;
-        return "";
-    }
-
-    private Result.Finding finding(
-            int rank, Verdict.Conclusion c, Incident incident, Inferred inferred, Map<String, String> values) {
-        Function<String, String> value = name -> value(name, values, incident);
+    private Result.Finding finding(int rank, Verdict.Conclusion c, Incident incident, Inferred inferred, Values values) {
+        CauseWords words = causes.computeIfAbsent(c.cause(), this::causeWords);
         return new Result.Finding(
                 rank, c.cause(), c.certainty(), c.who(),
-                first(texts.field("causes", c.cause(), "name", value), c.cause()),
-                first(texts.field("causes", c.cause(), "summary", value), c.cause()),
-                texts.field("causes", c.cause(), "meaning", value),
-                c.list(), c.token(), c.temporary(),
-                c.evidence().stream().map(p -> evidence(p, incident, inferred, value)).distinct().toList(),
-                c.against().stream().map(p -> evidence(p, incident, inferred, value)).distinct().toList(),
-                c.notes().stream().map(n -> texts.text("notes", n, value)).toList(),
-                c.rules(),
-                c.remedies().stream().map(tag -> remedy(tag, value)).toList());
+                first(words.name.fill(values), c.cause()), first(words.summary.fill(values), c.cause()),
+                words.meaning.fill(values), c.list(), c.token(), c.temporary(),
+                evidence(c.evidence(), incident, inferred, values), evidence(c.against(), incident, inferred, values),
+                notes(c.notes(), values), c.rules(), remedies(c.remedies(), values));
+    }
+
+    private List<String> notes(List<String> tags, Values values) {
+        if (tags.isEmpty()) return List.of();
+        List<String> notes = new ArrayList<>(tags.size());
+        for (String tag : tags) notes.add(texts.text("notes", tag, values));
+        return notes;
+    }
+
+    private List<Result.Remedy> remedies(List<String> tags, Values values) {
+        List<Result.Remedy> remedies = new ArrayList<>(tags.size());
+        for (String tag : tags) remedies.add(remedy(tag, values));
+        return remedies;
+    }
+
+    /** Each piece once: several facts that a rule matched may be shown alike. */
+    private List<Result.Evidence> evidence(List<Verdict.Proof> proofs, Incident incident, Inferred inferred, Values values) {
+        if (proofs.isEmpty()) return List.of();
+        List<Result.Evidence> all = new ArrayList<>(proofs.size());
+        for (Verdict.Proof p : proofs) {
+            Result.Evidence e = evidence(p, incident, inferred, values);
+            if (!contains(all, e)) all.add(e);
+        }
+        return all;
+    }
+
+    private static boolean contains(List<Result.Evidence> all, Result.Evidence e) {
+        for (Result.Evidence other : all) {
+            if (other.start() == e.start() && other.end() == e.end() && other.rule().equals(e.rule()) && other.equals(e)) return true;
+        }
+        return false;
     }
 
     private Result.Evidence evidence(
-            Verdict.Proof p, Incident incident, Inferred inferred, Function<String, String> value) {
-        String note = p.note().isEmpty() ? "" : texts.text("notes", p.note(), value);
+            Verdict.Proof p, Incident incident, Inferred inferred, Values values) {
+        String note = p.note().isEmpty() ? "" : texts.text("notes", p.note(), values);
         Observed o = p.observed() < 0 ? null : inferred.given().observed().get(p.observed());
         if (o instanceof Dns dns) {
             return new Result.Evidence(
                     "dns", first(dns.value(), dns.subject()), -1, -1, "", dns.question(), dns.answer(), p.rule(), note);
         }
         if (o != null) {
-            return new Result.Evidence(p.kind(), first(o.value(), o.subject(), o.shows()), -1, -1, "", "", "", p.rule(), note);
+            return new Result.Evidence(p.kind(), first(o.value(), first(o.subject(), o.shows())), -1, -1, "", "", "", p.rule(), note);
         }
         if (p.kind().equals("text")) {
             Span s = inferred.spots().get(p.phrase());
@@ -183,25 +154,53 @@ final class Composer {
         return Template.of(Tree.text(Tree.map(base.data("checks").get(tag)), "command"));
     }
 
-    private Result.Remedy remedy(String tag, Function<String, String> value) {
-        Result.Remedy same = constant.get(tag);
-        if (same != null) return same;
-        Result.Remedy made = make(tag, value);
-        if (texts.isConstant("remedies", tag)) constant.put(tag, made);
-        return made;
+    /** The words of a cause, ready to be filled. */
+    private record CauseWords(Template name, Template summary, Template meaning) {}
+
+    private CauseWords causeWords(String cause) {
+        return new CauseWords(
+                texts.template("causes", cause, "name"), texts.template("causes", cause, "summary"),
+                texts.template("causes", cause, "meaning"));
     }
 
-    private Result.Remedy make(String tag, Function<String, String> value) {
+    /**
+     * The words of a remedy, ready to be filled.
+     *
+     * @param same the remedy itself where it is the same whatever the values
+     */
+    private record RemedyWords(
+            Template title, List<Template> steps, List<Template> avoid, List<String> links, @Nullable String takes,
+            Result.@Nullable Remedy same) {}
+
+    private RemedyWords remedyWords(String tag) {
         Map<String, Object> data = Tree.map(base.data("remedies").get(tag));
         String takes = Tree.text(data, "takes");
+        List<String> links = new ArrayList<>();
+        for (Object l : Tree.list(data.get("links"))) links.add(l instanceof String s ? s : Tree.text(Tree.map(l), "url"));
+        RemedyWords words = new RemedyWords(
+                texts.template("remedies", tag, "title"), texts.templates("remedies", tag, "steps"),
+                texts.templates("remedies", tag, "avoid"), List.copyOf(links), takes.isEmpty() ? null : takes, null);
+        if (!texts.isConstant("remedies", tag)) return words;
+        return new RemedyWords(
+                words.title, words.steps, words.avoid, words.links, words.takes, filled(tag, words, name -> ""));
+    }
+
+    private Result.Remedy remedy(String tag, Values values) {
+        RemedyWords words = remedies.computeIfAbsent(tag, this::remedyWords);
+        return words.same != null ? words.same : filled(tag, words, values);
+    }
+
+    private static Result.Remedy filled(String tag, RemedyWords words, Function<String, String> values) {
         return new Result.Remedy(
-                tag,
-                first(texts.field("remedies", tag, "title", value), tag),
-                texts.list("remedies", tag, "steps", value),
-                texts.list("remedies", tag, "avoid", value),
-                Tree.list(data.get("links")).stream()
-                        .map(l -> l instanceof String s ? s : Tree.text(Tree.map(l), "url")).toList(),
-                takes.isEmpty() ? null : takes);
+                tag, first(words.title.fill(values), tag), filled(words.steps, values), filled(words.avoid, values),
+                words.links, words.takes);
+    }
+
+    private static List<String> filled(List<Template> templates, Function<String, String> values) {
+        if (templates.isEmpty()) return List.of();
+        String[] texts = new String[templates.size()];
+        for (int i = 0; i < texts.length; i++) texts[i] = templates.get(i).fill(values);
+        return List.of(texts);
     }
 
     /**
@@ -220,24 +219,25 @@ final class Composer {
 
     /** Whether what was observed answers a check: it {@code decides} facts whose names begin so. */
     private boolean answered(String tag, List<Observed> observed) {
-        List<String> prefixes = decides.getOrDefault(tag, List.of());
-        if (prefixes.isEmpty() || observed.isEmpty()) return false;
-        return observed.stream().anyMatch(o -> prefixes.stream().anyMatch(o.shows()::startsWith));
+        if (observed.isEmpty()) return false;
+        for (String prefix : decides.getOrDefault(tag, List.of())) {
+            for (Observed o : observed) if (o.shows().startsWith(prefix)) return true;
+        }
+        return false;
     }
 
     /** The checks of the likeliest causes, unless the first is as good as certain and shown, or records answer them. */
     private List<Result.Check> next(
-            List<Verdict.Conclusion> conclusions, Map<String, String> values, List<Observed> observed) {
+            List<Verdict.Conclusion> conclusions, Values values, List<Observed> observed) {
         List<Result.Check> checks = new ArrayList<>();
         for (Verdict.Conclusion c : conclusions.subList(0, Math.min(3, conclusions.size()))) {
             if (c.shown()) continue;
-            Map<String, String> own = with(values, c);
-            Function<String, String> value = name -> own.getOrDefault(name, "");
+            values.of(c);
             for (String tag : c.checks()) {
                 if (checks.size() == MAX_CHECKS) return checks;
                 if (answered(tag, observed)) continue;
-                String command = commands.computeIfAbsent(tag, this::command).fill(name -> plain(value.apply(name)));
-                Result.Check check = new Result.Check(tag, texts.text("checks", tag, value), command);
+                String command = commands.computeIfAbsent(tag, this::command).fill(name -> plain(values.told(name)));
+                Result.Check check = new Result.Check(tag, texts.text("checks", tag, values::told), command);
                 if (!checks.contains(check)) checks.add(check);
             }
         }

@@ -36,6 +36,7 @@ final class Engine implements Rules, AutoCloseable {
     private final List<Fired> fired = new ArrayList<>();
     private final Set<String> limits = new TreeSet<>();
     private final int maxFirings;
+    private final Prospects.@Nullable Tally prospects;
     private final List<Object> told = new ArrayList<>();
     private int firings;
     private int taken;
@@ -45,9 +46,15 @@ final class Engine implements Rules, AutoCloseable {
     }
 
     Engine(Network network, Map<String, RuleDef> rules, int maxFirings) {
+        this(network, rules, maxFirings, null);
+    }
+
+    /** @param prospects tells which phrases need not be given, or null to give all */
+    Engine(Network network, Map<String, RuleDef> rules, int maxFirings, @Nullable Prospects prospects) {
         this.families = network.families();
         this.rules = rules;
         this.maxFirings = maxFirings;
+        this.prospects = prospects == null ? null : prospects.new Tally();
         this.session = network.base().newKieSession();
         session.addEventListener(new DefaultRuleRuntimeEventListener() {
             @Override
@@ -72,12 +79,14 @@ final class Engine implements Rules, AutoCloseable {
     public List<Fired> run(Collection<?> facts) {
         fired.clear();
         Map<String, Integer> alike = new HashMap<>();
+        if (prospects != null) prospects.take(facts);
         for (Object fact : facts) {
             boolean many = fact instanceof Observed o
                     && alike.merge(o.getClass().getSimpleName() + ' ' + o.shows(), 1, Integer::sum) > MAX_ALIKE;
             if (many || ++taken > MAX_FACTS) {
                 limits.add("facts");
             } else if (fact instanceof Heard heard) {
+                if (prospects != null && !prospects.matters(heard)) continue;
                 told.clear();
                 families.tell(heard, told);
                 for (Object one : told) session.insert(one);

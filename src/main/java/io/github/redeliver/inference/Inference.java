@@ -96,7 +96,7 @@ public final class Inference implements AutoCloseable {
             Engine e = engine;
             if (e == null) {
                 Whole w = whole();
-                e = new Engine(w.network(), w.rules());
+                e = new Engine(w.network(), w.rules(), Engine.MAX_FIRINGS, w.prospects());
                 engine = e;
             }
             return e;
@@ -104,7 +104,7 @@ public final class Inference implements AutoCloseable {
     }
 
     /** The network of all rules, and the rules by id. */
-    private record Whole(Network network, Map<String, RuleDef> rules) {}
+    private record Whole(Network network, Map<String, RuleDef> rules, Prospects prospects) {}
 
     private Whole whole() {
         Whole built = whole;
@@ -112,7 +112,7 @@ public final class Inference implements AutoCloseable {
             synchronized (this) {
                 built = whole;
                 if (built == null) {
-                    built = new Whole(model.build(base.rules()), byId(base.rules()));
+                    built = new Whole(model.build(base.rules()), byId(base.rules()), new Prospects(base.rules()));
                     whole = built;
                 }
             }

@@ -62,10 +62,14 @@ public record RuleDef(
         public List<String> phrases() {
             for (Constraint c : constraints) {
                 if (!c.field().equals("phrase")) continue;
-                if (c.value() instanceof List<?> family) return family.stream().map(String::valueOf).toList();
-                return List.of((String) c.value());
+                return c.value() instanceof List<?> family ? texts(family) : List.of((String) c.value());
             }
             return List.of();
+        }
+
+        @SuppressWarnings("unchecked") // a family's wordings are texts
+        private static List<String> texts(List<?> family) {
+            return (List<String>) family;
         }
 
         /** The literal that a field must equal, or {@code ""}. */

@@ -21,10 +21,12 @@ public final class Template {
 
     private final String source;
     private final List<Piece> pieces;
+    private final boolean constant;
 
     private Template(String source, List<Piece> pieces) {
         this.source = source;
         this.pieces = pieces;
+        this.constant = pieces.stream().allMatch(p -> p instanceof Text);
     }
 
     /** Reads a template; braces and brackets that hold no value stand for themselves. */
@@ -74,7 +76,7 @@ public final class Template {
 
     /** Whether it says the same whatever the values. */
     public boolean isConstant() {
-        return pieces.stream().allMatch(p -> p instanceof Text);
+        return constant;
     }
 
     /** Names of the values that it has places for, in order. */
@@ -93,7 +95,7 @@ public final class Template {
 
     /** @param values gives the value of a name, {@code ""} when it is missing */
     public String fill(Function<String, String> values) {
-        if (isConstant()) return source;
+        if (constant) return source;
         StringBuilder out = new StringBuilder(source.length() + 32);
         fill(pieces, values, out);
         return out.toString();

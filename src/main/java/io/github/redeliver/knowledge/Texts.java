@@ -13,7 +13,10 @@ import java.util.function.Function;
 public final class Texts {
     private final Map<String, Map<String, Object>> own = new HashMap<>();
     private final Map<String, Map<String, Object>> english = new HashMap<>();
+    private static final Template NOTHING = Template.of("");
+
     private final Map<String, Template> templates = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, Template>> sentences = new ConcurrentHashMap<>(); // by section and tag
 
     Texts(Map<String, Object> own, Map<String, Object> english) {
         own.forEach((section, tags) -> this.own.put(section, Tree.map(tags)));
@@ -37,19 +40,31 @@ public final class Texts {
 
     /** A sentence, {@code ""} when there is none. */
     public String text(String section, String tag, Function<String, String> values) {
-        return template(String.valueOf(entry(section, tag))).fill(values);
+        Map<String, Template> known = sentences.get(section);
+        if (known == null) known = sentences.computeIfAbsent(section, s -> new ConcurrentHashMap<>());
+        Template template = known.get(tag);
+        if (template == null) {
+            template = template(String.valueOf(entry(section, tag)));
+            known.put(tag, template);
+        }
+        return template.fill(values);
     }
 
     /** A field of an entry, {@code ""} when there is none. */
     public String field(String section, String tag, String field, Function<String, String> values) {
-        return entry(section, tag) instanceof Map<?, ?> m && m.get(field) != null
-                ? template(String.valueOf(m.get(field))).fill(values) : "";
+        return template(section, tag, field).fill(values);
     }
 
-    /** The list in a field of an entry. */
-    public List<String> list(String section, String tag, String field, Function<String, String> values) {
+    /** A field of an entry before it is filled; one without a word when there is none. */
+    public Template template(String section, String tag, String field) {
+        return entry(section, tag) instanceof Map<?, ?> m && m.get(field) != null
+                ? template(String.valueOf(m.get(field))) : NOTHING;
+    }
+
+    /** The list in a field of an entry before it is filled. */
+    public List<Template> templates(String section, String tag, String field) {
         if (!(entry(section, tag) instanceof Map<?, ?> m)) return List.of();
-        return Tree.texts(m.get(field)).stream().map(t -> template(t).fill(values)).toList();
+        return Tree.texts(m.get(field)).stream().map(this::template).toList();
     }
 
     /** Whether an entry says the same whatever the values. */

@@ -1,22 +1,28 @@
 package io.github.redeliver.report;
 
 import io.github.redeliver.Result;
-import java.io.StringWriter;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.util.DefaultIndenter;
-import tools.jackson.core.util.DefaultPrettyPrinter;
 
 /** A result as JSON, by the schema in {@code docs/result.schema.json}. Thread-safe. */
 public final class JsonReport {
-    private static final int WITHOUT_ID = "{\"id\":0".length();
+    /** Certainties are whole hundredths. */
+    private static final String[] HUNDREDTHS = new String[101];
 
-    private final JsonFactory factory = new JsonFactory();
+    static {
+        for (int i = 0; i <= 100; i++) HUNDREDTHS[i] = Double.toString(i / 100.0);
+    }
+
+    private static final int ROOM = 4_096;
+    private static final int MOST_KEPT = 4_096;
+
+    private final Map<String, Kept> kept = new ConcurrentHashMap<>();
     private final OtherNames also;
+
+    /** A remedy that came up, and its JSON once it has come up again as it was: those without values are always the same. */
+    private record Kept(Result.Remedy remedy, @Nullable String json) {}
 
     /** Nothing but what the result says. */
     public JsonReport() {
@@ -39,11 +45,10 @@ public final class JsonReport {
      * @param id the id as JSON (a number stays a number), or null for the result's own
      */
     public String line(Result result, @Nullable String id) {
-        StringWriter out = new StringWriter(1024);
-        try (JsonGenerator json = factory.createGenerator(ObjectWriteContext.empty(), out)) {
-            write(json, result, id);
-        }
-        return out.toString();
+        JsonWriter json = new JsonWriter(ROOM, false).beginObject();
+        id(json, result, id);
+        write(json, result, "", "");
+        return json.endObject().toString();
     }
 
     /**
@@ -53,11 +58,9 @@ public final class JsonReport {
      * @param after put after each
      */
     public String withoutId(Result result, String before, String after) {
-        StringWriter out = new StringWriter(4096);
-        try (JsonGenerator json = factory.createGenerator(ObjectWriteContext.empty(), out)) {
-            write(json, result, "0", before, after);
-        }
-        return out.getBuffer().substring(WITHOUT_ID);
+        JsonWriter json = new JsonWriter(ROOM, false).rest();
+        write(json, result, before, after);
+        return json.endObject().toString();
     }
 
     /**
@@ -66,170 +69,152 @@ public final class JsonReport {
      * @param id the id as JSON, or null where none could be read
      */
     public String errorLine(@Nullable String id, String message) {
-        StringWriter out = new StringWriter(128);
-        try (JsonGenerator json = factory.createGenerator(ObjectWriteContext.empty(), out)) {
-            json.writeStartObject();
-            if (id == null) json.writeNullProperty("id");
-            else json.writeName("id").writeRawValue(id);
-            json.writeStringProperty("error", message);
-            json.writeEndObject();
-        }
-        return out.toString();
+        return new JsonWriter(128, false).beginObject().raw("id", id == null ? "null" : id).text("error", message)
+                .endObject().toString();
     }
 
     /** Indented, for people; without line end. */
     public String pretty(Result result) {
-        return write(json -> write(json, result, null), true);
+        JsonWriter json = new JsonWriter(ROOM, true).beginObject();
+        id(json, result, null);
+        write(json, result, "", "");
+        return json.endObject().toString();
     }
 
-    /** What a writer writes, on one line or indented. */
-    static String write(Consumer<JsonGenerator> writer, boolean indented) {
-        StringWriter out = new StringWriter(4096);
-        if (!indented) {
-            try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), out)) {
-                writer.accept(json);
-            }
-            return out.toString();
-        }
-        DefaultPrettyPrinter printer = new DefaultPrettyPrinter()
-                .withObjectIndenter(new DefaultIndenter("  ", "\n"));
-        ObjectWriteContext context = new ObjectWriteContext.Base() {
-            @Override
-            public tools.jackson.core.PrettyPrinter getPrettyPrinter() {
-                return printer;
-            }
-
-            @Override
-            public boolean hasPrettyPrinter() {
-                return true;
-            }
-        };
-        try (JsonGenerator json = new JsonFactory().createGenerator(context, out)) {
-            writer.accept(json);
-        }
-        return out.toString();
+    private static void id(JsonWriter json, Result r, @Nullable String id) {
+        if (id == null) json.text("id", r.id());
+        else json.raw("id", id);
     }
 
-    private void write(JsonGenerator json, Result r, @Nullable String id) {
-        write(json, r, id, "", "");
-    }
-
-    private void write(JsonGenerator json, Result r, @Nullable String id, String before, String after) {
-        json.writeStartObject();
-        if (id == null) json.writeStringProperty("id", r.id());
-        else json.writeName("id").writeRawValue(id);
-        json.writeStringProperty("form", r.form());
-        json.writeStringProperty("kind", r.kind());
-        if (!r.what().isEmpty()) json.writeStringProperty("what", r.what());
-        json.writeStringProperty("kb", r.kb());
-        json.writeArrayPropertyStart("diagnoses");
+    private void write(JsonWriter json, Result r, String before, String after) {
+        json.text("form", r.form());
+        json.text("kind", r.kind());
+        if (!r.what().isEmpty()) json.text("what", r.what());
+        json.text("kb", r.kb());
+        json.beginList("diagnoses");
         for (Result.Diagnosis d : r.diagnoses()) diagnosis(json, d, before, after);
-        json.writeEndArray();
-        texts(json, "limits", r.limits());
-        json.writeEndObject();
+        json.endList();
+        json.texts("limits", r.limits());
     }
 
-    static void text(JsonGenerator json, String name, String value) {
-        if (value.isEmpty()) json.writeNullProperty(name);
-        else json.writeStringProperty(name, value);
-    }
-
-    static void texts(JsonGenerator json, String name, List<String> values) {
-        json.writeArrayPropertyStart(name);
-        for (String v : values) json.writeString(v);
-        json.writeEndArray();
-    }
-
-    private void diagnosis(JsonGenerator json, Result.Diagnosis d, String before, String after) {
-        json.writeStartObject();
-        text(json, "recipient", d.recipient());
-        text(json, "sender", d.sender());
-        text(json, "reply", d.reply());
-        text(json, "enhanced", d.enhanced());
-        text(json, "stage", d.stage());
-        text(json, "host", d.host());
-        text(json, "provider", d.provider());
-        text(json, "list", d.list());
-        json.writeBooleanProperty("temporary", d.temporary());
-        if (d.retryAfter() > 0) json.writeNumberProperty("retryAfter", d.retryAfter());
-        json.writeArrayPropertyStart("findings");
-        for (Result.Finding f : d.findings()) finding(json, f, before, after);
-        json.writeEndArray();
-        json.writeArrayPropertyStart("next");
-        for (Result.Check c : d.next()) {
-            json.writeStartObject();
-            json.writeStringProperty("id", c.id());
-            json.writeStringProperty("question", c.question());
-            text(json, "command", c.command());
-            json.writeEndObject();
+    private void diagnosis(JsonWriter json, Result.Diagnosis d, String before, String after) {
+        json.beginObject();
+        json.textOrNull("recipient", d.recipient());
+        json.textOrNull("sender", d.sender());
+        json.textOrNull("reply", d.reply());
+        json.textOrNull("enhanced", d.enhanced());
+        json.textOrNull("stage", d.stage());
+        json.textOrNull("host", d.host());
+        json.textOrNull("provider", d.provider());
+        json.textOrNull("list", d.list());
+        json.flag("temporary", d.temporary());
+        if (d.retryAfter() > 0) json.number("retryAfter", d.retryAfter());
+        json.beginList("findings");
+        for (Result.Finding f : d.findings()) {
+            json.beginObject();
+            finding(json, f, before, after);
+            json.endObject();
         }
-        json.writeEndArray();
-        json.writeEndObject();
+        json.endList();
+        json.beginList("next");
+        for (Result.Check c : d.next()) {
+            json.beginObject();
+            json.text("id", c.id());
+            json.text("question", c.question());
+            json.textOrNull("command", c.command());
+            json.endObject();
+        }
+        json.endList();
+        json.endObject();
     }
 
-    void finding(JsonGenerator json, Result.Finding f, String before, String after) {
-        json.writeStartObject();
-        json.writeNumberProperty("rank", f.rank());
-        json.writeStringProperty("cause", f.cause());
-        json.writeNumberProperty("certainty", f.certainty());
-        json.writeStringProperty("who", f.who());
-        json.writeStringProperty("name", f.name());
-        json.writeStringProperty("summary", f.summary());
-        text(json, "meaning", f.meaning());
-        text(json, "list", f.list());
-        text(json, "token", f.token());
-        json.writeBooleanProperty("temporary", f.temporary());
+    /** The fields of a finding. */
+    void finding(JsonWriter json, Result.Finding f, String before, String after) {
+        json.number("rank", f.rank());
+        json.text("cause", f.cause());
+        json.raw("certainty", certainty(f.certainty()));
+        json.text("who", f.who());
+        json.text("name", f.name());
+        json.text("summary", f.summary());
+        json.textOrNull("meaning", f.meaning());
+        json.textOrNull("list", f.list());
+        json.textOrNull("token", f.token());
+        json.flag("temporary", f.temporary());
         evidence(json, "evidence", f.evidence(), before, after);
         evidence(json, "against", f.against(), before, after);
-        texts(json, "notes", f.notes());
-        texts(json, "rules", f.rules());
+        json.texts("notes", f.notes());
+        json.texts("rules", f.rules());
         if (also.wanted()) {
-            json.writeObjectPropertyStart("also");
-            also.of(f.cause()).forEach(json::writeStringProperty);
-            json.writeEndObject();
+            json.beginObject("also");
+            also.of(f.cause()).forEach(json::text);
+            json.endObject();
         }
-        json.writeArrayPropertyStart("remedies");
+        json.beginList("remedies");
         for (Result.Remedy r : f.remedies()) {
-            json.writeStartObject();
-            json.writeStringProperty("id", r.id());
-            json.writeStringProperty("title", r.title());
-            texts(json, "steps", r.steps());
-            texts(json, "avoid", r.avoid());
-            texts(json, "links", r.links());
-            String takes = r.takes();
-            if (takes == null) json.writeNullProperty("takes");
-            else json.writeStringProperty("takes", takes);
-            json.writeEndObject();
+            if (json.isIndented()) {
+                json.beginObject();
+                remedy(json, r);
+                json.endObject();
+            } else {
+                json.raw(remedy(r));
+            }
         }
-        json.writeEndArray();
-        json.writeEndObject();
+        json.endList();
+    }
+
+    private static String certainty(double value) {
+        long hundredths = Math.round(value * 100);
+        return hundredths >= 0 && hundredths <= 100 && hundredths / 100.0 == value
+                ? HUNDREDTHS[(int) hundredths] : Double.toString(value);
+    }
+
+    private String remedy(Result.Remedy r) {
+        Kept before = kept.get(r.id());
+        boolean again = before != null && before.remedy == r; // to compare the words would take as long as to write them
+        if (again && before.json != null) return before.json;
+        JsonWriter json = new JsonWriter(1024, false).beginObject();
+        remedy(json, r);
+        String text = json.endObject().toString();
+        if (before != null || kept.size() < MOST_KEPT) kept.put(r.id(), new Kept(r, again ? text : null));
+        return text;
+    }
+
+    private static void remedy(JsonWriter json, Result.Remedy r) {
+        json.text("id", r.id());
+        json.text("title", r.title());
+        json.texts("steps", r.steps());
+        json.texts("avoid", r.avoid());
+        json.texts("links", r.links());
+        String takes = r.takes();
+        if (takes == null) json.raw("takes", "null");
+        else json.text("takes", takes);
     }
 
     private static void evidence(
-            JsonGenerator json, String name, List<Result.Evidence> all, String before, String after) {
-        json.writeArrayPropertyStart(name);
+            JsonWriter json, String name, List<Result.Evidence> all, String before, String after) {
+        json.beginList(name);
         for (Result.Evidence e : all) {
-            json.writeStartObject();
-            json.writeStringProperty("kind", e.kind());
-            if (!e.quote().isEmpty()) json.writeStringProperty("quote", e.quote());
+            json.beginObject();
+            json.text("kind", e.kind());
+            if (!e.quote().isEmpty()) json.text("quote", e.quote());
             if (e.start() >= 0) {
                 position(json, "start", e.start(), before, after);
                 position(json, "end", e.end(), before, after);
             }
-            if (!e.part().isEmpty()) json.writeStringProperty("part", e.part());
+            if (!e.part().isEmpty()) json.text("part", e.part());
             if (!e.question().isEmpty()) {
-                json.writeStringProperty("question", e.question());
-                json.writeStringProperty("answer", e.answer());
+                json.text("question", e.question());
+                json.text("answer", e.answer());
             }
-            json.writeStringProperty("rule", e.rule());
-            if (!e.note().isEmpty()) json.writeStringProperty("note", e.note());
-            json.writeEndObject();
+            json.text("rule", e.rule());
+            if (!e.note().isEmpty()) json.text("note", e.note());
+            json.endObject();
         }
-        json.writeEndArray();
+        json.endList();
     }
 
-    private static void position(JsonGenerator json, String name, int at, String before, String after) {
-        if (before.isEmpty()) json.writeNumberProperty(name, at);
-        else json.writeName(name).writeRawValue(before + at + after);
+    private static void position(JsonWriter json, String name, int at, String before, String after) {
+        if (before.isEmpty()) json.number(name, at);
+        else json.raw(name, before + at + after);
     }
 }

@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import tools.jackson.core.JsonGenerator;
 
 /**
  * What receivers hold against a sender, by records alone.
@@ -69,57 +68,62 @@ public record SenderReport(
 
     /** As JSON on one line, without line end. */
     public String json() {
-        return JsonReport.write(json -> write(json), false);
+        return json(false);
     }
 
     /** As JSON, indented, without line end. */
     public String pretty() {
-        return JsonReport.write(json -> write(json), true);
+        return json(true);
     }
 
-    private void write(JsonGenerator json) {
-        json.writeStartObject();
-        json.writeStringProperty("domain", domain);
-        JsonReport.text(json, "ip", ip);
-        JsonReport.text(json, "helo", helo);
-        json.writeStringProperty("kb", kb);
-        json.writeArrayPropertyStart("held");
+    private String json(boolean indented) {
+        JsonWriter json = new JsonWriter(4_096, indented).beginObject();
+        write(json);
+        return json.endObject().toString();
+    }
+
+    private void write(JsonWriter json) {
+        json.text("domain", domain);
+        json.textOrNull("ip", ip);
+        json.textOrNull("helo", helo);
+        json.text("kb", kb);
+        json.beginList("held");
         for (Held h : held) {
-            json.writeStartObject();
-            json.writeStringProperty("cause", h.finding.cause());
-            JsonReport.texts(json, "refuses", h.refuses);
-            JsonReport.texts(json, "weighs", h.weighs);
-            JsonReport.texts(json, "publish", h.publish);
-            json.writeName("finding");
+            json.beginObject();
+            json.text("cause", h.finding.cause());
+            json.texts("refuses", h.refuses);
+            json.texts("weighs", h.weighs);
+            json.texts("publish", h.publish);
+            json.beginObject("finding");
             new JsonReport().finding(json, h.finding, "", "");
-            json.writeEndObject();
+            json.endObject();
+            json.endObject();
         }
-        json.writeEndArray();
-        json.writeArrayPropertyStart("receivers");
+        json.endList();
+        json.beginList("receivers");
         for (Receiver r : receivers) {
-            json.writeStartObject();
-            json.writeStringProperty("id", r.id);
-            json.writeStringProperty("name", r.name);
-            json.writeStringProperty("verdict", r.verdict());
-            JsonReport.texts(json, "refuses", r.refuses);
-            JsonReport.texts(json, "weighs", r.weighs);
-            json.writeStringProperty("source", r.source);
-            json.writeEndObject();
+            json.beginObject();
+            json.text("id", r.id);
+            json.text("name", r.name);
+            json.text("verdict", r.verdict());
+            json.texts("refuses", r.refuses);
+            json.texts("weighs", r.weighs);
+            json.text("source", r.source);
+            json.endObject();
         }
-        json.writeEndArray();
-        json.writeArrayPropertyStart("fine");
+        json.endList();
+        json.beginList("fine");
         for (Fine f : fine) {
-            json.writeStartObject();
-            json.writeStringProperty("shows", f.shows);
-            json.writeStringProperty("text", f.text);
-            JsonReport.text(json, "question", f.question);
-            JsonReport.text(json, "answer", f.answer);
-            json.writeEndObject();
+            json.beginObject();
+            json.text("shows", f.shows);
+            json.text("text", f.text);
+            json.textOrNull("question", f.question);
+            json.textOrNull("answer", f.answer);
+            json.endObject();
         }
-        json.writeEndArray();
-        JsonReport.texts(json, "unseen", unseen);
-        JsonReport.texts(json, "hints", hints);
-        json.writeEndObject();
+        json.endList();
+        json.texts("unseen", unseen);
+        json.texts("hints", hints);
     }
 
     /** For a terminal, with a line end after each line. */
