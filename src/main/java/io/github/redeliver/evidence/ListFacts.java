@@ -59,9 +59,12 @@ final class ListFacts {
         for (int from = 0; from < text.length(); ) {
             while (from < text.length() && !nameChar(text.charAt(from))) from++;
             int to = from;
-            while (to < text.length() && nameChar(text.charAt(to))) to++;
-            String word = Domains.tidy(text.substring(from, to));
+            int dots = 0;
+            for (; to < text.length() && nameChar(text.charAt(to)); to++) if (text.charAt(to) == '.') dots++;
+            int start = from;
             from = to;
+            if (dots == 0) continue;
+            String word = Domains.tidy(text.substring(start, to));
             for (String name = word; name.indexOf('.') > 0; name = Domains.parent(name)) {
                 BlockList list = zones.get(name);
                 if (list == null) continue;

@@ -91,7 +91,11 @@ final class Ears {
             }
         }
         if (found == null) return List.of();
-        return Arrays.stream(found, 0, n).sorted().distinct().boxed().toList();
+        if (n == 1) return List.of(found[0]);
+        Arrays.sort(found, 0, n);
+        List<Integer> all = new ArrayList<>(n);
+        for (int k = 0; k < n; k++) if (k == 0 || found[k] != found[k - 1]) all.add(found[k]);
+        return List.copyOf(all);
     }
 
     /** Both passages, the reply's hearing first: a phrase heard in both counts as heard in the reply. */

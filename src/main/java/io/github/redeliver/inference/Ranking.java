@@ -57,6 +57,8 @@ final class Ranking {
     private static final double LEAST = 0.15;
     private static final double FAINT = 0.15;
 
+    private static final int FEW = 48;
+
     private final KnowledgeBase base;
     private final Given given;
 
@@ -141,7 +143,7 @@ final class Ranking {
         List<Reading> readings = new ArrayList<>();
         for (Fired f : all) {
             Set<Integer> phrases = new HashSet<>();
-            for (Object fact : f.facts()) if (fact instanceof Heard h) phrases.add(base.phraseId(h.phrase()));
+            for (Object fact : f.facts()) if (fact instanceof Heard h) phrases.add(number(h));
             for (Object fact : f.rule().inserts()) {
                 if (fact instanceof Symptom s) readings.add(new Reading(f, s, phrases, strength(f, s)));
             }
@@ -341,13 +343,21 @@ final class Ranking {
         }
     }
 
+    /** The number of a phrase: it is one of those given, and they are few. */
+    private int number(Heard h) {
+        if (given.heard().size() <= FEW) {
+            for (Given.HeardPhrase p : given.heard()) if (base.phrases().get(p.phrase()) == h.phrase()) return p.phrase();
+        }
+        return base.phraseId(h.phrase());
+    }
+
     /** The given facts that a rule matched, as evidence. */
     private List<Proof> proofs(Fired f, String note) {
         List<Proof> proofs = new ArrayList<>();
         String rule = f.rule().id();
         for (Object fact : f.facts()) {
             if (fact instanceof Heard h) {
-                proofs.add(new Proof("text", base.phraseId(h.phrase()), -1, rule, note));
+                proofs.add(new Proof("text", number(h), -1, rule, note));
             } else if (fact instanceof Replied) {
                 proofs.add(new Proof("code", -1, -1, rule, note));
             } else if (fact instanceof Reported) {

@@ -18,7 +18,7 @@ final class Finder {
         void at(int word, int end);
     }
 
-    private final String[] words;
+    private final char[][] words;
     private final int[] offsets;
     private final int[][] four = new int[SIZE][];
     private final int[][] two = new int[SIZE][];
@@ -26,12 +26,13 @@ final class Finder {
 
     /** @param words of two characters or more */
     Finder(List<String> words) {
-        this.words = words.toArray(new String[0]);
+        this.words = new char[words.size()][];
         offsets = new int[this.words.length];
         Map<String, Integer> common = new HashMap<>();
-        for (String word : this.words) for (int i = 0; i + GRAM <= word.length(); i++) common.merge(word.substring(i, i + GRAM), 1, Integer::sum);
+        for (String word : words) for (int i = 0; i + GRAM <= word.length(); i++) common.merge(word.substring(i, i + GRAM), 1, Integer::sum);
         for (int w = 0; w < this.words.length; w++) {
-            String word = this.words[w];
+            String word = words.get(w);
+            this.words[w] = word.toCharArray();
             if (word.length() < GRAM) {
                 anyTwo = true;
                 add(two, hash(word.charAt(0), word.charAt(1)), w);
@@ -85,7 +86,7 @@ final class Finder {
     private void check(Fold text, int at, int[] candidates, Hit hit) {
         for (int word : candidates) {
             int start = at - offsets[word];
-            if (start >= 0 && text.at(words[word], start)) hit.at(word, start + words[word].length());
+            if (start >= 0 && text.at(words[word], start)) hit.at(word, start + words[word].length);
         }
     }
 

@@ -128,6 +128,12 @@ final class Fold implements CharSequence {
         return true;
     }
 
+    boolean at(char[] what, int index) {
+        if (index + what.length > length || chars[index] != what[0]) return false;
+        for (int i = 1; i < what.length; i++) if (chars[index + i] != what[i]) return false;
+        return true;
+    }
+
     @Override
     public int length() {
         return length;

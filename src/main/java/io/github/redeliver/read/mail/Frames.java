@@ -118,21 +118,41 @@ public final class Frames {
     }
 
     private static List<Template.Match> find(Fold text, List<Template> templates, Finder finder) {
-        List<Template.Match> matches = new ArrayList<>();
-        int[] tried = new int[templates.size()];
-        int[] end = new int[templates.size()];
-        finder.find(text, (word, behind) -> {
-            Template template = templates.get(word);
-            int start = behind - template.key().length();
-            if (start < end[word] || tried[word]++ > Limits.RECIPIENTS || matches.size() > 20 * Limits.RECIPIENTS) return;
-            Template.Match match = template.match(text, start);
-            if (match != null) {
-                matches.add(match);
-                end[word] = Math.min(match.end, start + template.key().length());
+        Matches matches = new Matches(text, templates);
+        finder.find(text, matches);
+        List<Template.Match> found = matches.found;
+        if (found.size() > 1) found.sort((a, b) -> a.start != b.start ? Integer.compare(a.start, b.start) : Integer.compare(b.end, a.end));
+        return found;
+    }
+
+    /** Matches templates where their words were found. */
+    private static final class Matches implements Finder.Hit {
+        final List<Template.Match> found = new ArrayList<>();
+        private final Fold text;
+        private final List<Template> templates;
+        private int[] tried = {}; // most texts have no words of a template
+        private int[] ends = {};
+
+        Matches(Fold text, List<Template> templates) {
+            this.text = text;
+            this.templates = templates;
+        }
+
+        @Override
+        public void at(int word, int behind) {
+            if (tried.length == 0) {
+                tried = new int[templates.size()];
+                ends = new int[templates.size()];
             }
-        });
-        matches.sort((a, b) -> a.start != b.start ? Integer.compare(a.start, b.start) : Integer.compare(b.end, a.end));
-        return matches;
+            Template template = templates.get(word);
+            int length = template.key().length();
+            int start = behind - length;
+            if (start < ends[word] || tried[word]++ > Limits.RECIPIENTS || found.size() > 20 * Limits.RECIPIENTS) return;
+            Template.Match match = template.match(text, start);
+            if (match == null) return;
+            found.add(match);
+            ends[word] = Math.min(match.end, start + length);
+        }
     }
 
     /**

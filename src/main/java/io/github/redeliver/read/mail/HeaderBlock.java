@@ -86,6 +86,10 @@ final class HeaderBlock {
     }
 
     static int lineEnd(CharSequence text, int from, int to) {
+        if (text instanceof String s && to == s.length()) {
+            int end = s.indexOf('\n', from);
+            return end < 0 ? Math.max(from, to) : end;
+        }
         int i = from;
         while (i < to && text.charAt(i) != '\n') i++;
         return i;

@@ -38,7 +38,9 @@ final class Template {
         }
 
         String text(Fold fold, String source, String place) {
-            for (Token token : template.tokens) if (token.place.startsWith(place) && token.place.startsWith("=", place.length())) return token.place.substring(place.length() + 1);
+            if (template.tells) {
+                for (Token token : template.tokens) if (token.place.startsWith(place) && token.place.startsWith("=", place.length())) return token.place.substring(place.length() + 1);
+            }
             int[] range = range(place);
             if (range == null) return "";
             String value = source.substring(fold.origin(range[0]), fold.origin(range[1] - 1) + 1).strip();
@@ -53,6 +55,8 @@ final class Template {
     private final boolean lineStart;
     private final boolean lineEnd;
     private final int key;
+    private final String keyWords;
+    private final boolean tells; // whether it says what stands in no text ({stage=connect})
 
     Template(String frame, String role, String written) {
         this.frame = frame;
@@ -78,11 +82,15 @@ final class Template {
             throw new IllegalArgumentException("a frame's template needs words of its own near its beginning: " + written);
         }
         key = first;
+        keyWords = tokens.get(first).literal;
+        boolean told = false;
+        for (Token token : tokens) told |= token.place.indexOf('=') >= 0;
+        tells = told;
     }
 
     /** The words by which it is found. */
     String key() {
-        return tokens.get(key).literal;
+        return keyWords;
     }
 
     boolean captures(String place) {
@@ -90,8 +98,16 @@ final class Template {
         return false;
     }
 
+    /** Whether a line or a word begins where the key words stand, with which the template begins. */
+    private boolean begins(Fold text, int at) {
+        if (lineStart) return text.lineStart(at);
+        char first = keyWords.charAt(0);
+        return at == 0 || first >= 0x2E80 || !Character.isLetterOrDigit(first) || !Character.isLetterOrDigit(text.charAt(at - 1));
+    }
+
     /** The match whose key words begin at the index, or null. */
     @Nullable Match match(Fold text, int at) {
+        if (key == 0 && !begins(text, at)) return null;
         Match match = new Match(this);
         match.start = at;
         for (int t = key - 1; t >= 0; t--) {
@@ -108,11 +124,7 @@ final class Template {
                 match.start = start;
             }
         }
-        if (lineStart && !text.lineStart(match.start)) return null;
-        if (!lineStart && key == 0 && Character.isLetterOrDigit(key().charAt(0)) && key().charAt(0) < 0x2E80 && at > 0
-                && Character.isLetterOrDigit(text.charAt(at - 1))) {
-            return null;
-        }
+        if (key > 0 && lineStart && !text.lineStart(match.start)) return null;
         int i = at + key().length();
         for (int t = key + 1; t < tokens.size(); t++) {
             Token token = tokens.get(t);
