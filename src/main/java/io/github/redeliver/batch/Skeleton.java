@@ -158,10 +158,17 @@ final class Skeleton {
             }
             if (found < 0) return false;
             fixed.setLength(fixed.length() - common[found]);
+            if (numberBegins()) return false;
             step(found, ITSELF);
             i += a.value(found).length() - common[found];
             j += b.value(found).length() - common[found];
             return true;
+        }
+
+        /** Numbers of a result are worked out (units, bounds, zeros before), and only mostly what stands in the text. */
+        private boolean numberBegins() {
+            int n = fixed.length();
+            return n > 2 && fixed.charAt(n - 1) == ':' && fixed.charAt(n - 2) == '"' && fixed.charAt(n - 3) != '\\';
         }
 
         private boolean position() {

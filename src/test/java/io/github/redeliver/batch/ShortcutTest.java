@@ -93,7 +93,11 @@ class ShortcutTest {
         for (int size : List.of(10_485_760, 10_485_761, 10_485_762, 10_485_763, 52_428_800, 20_971_520, 36_700_160, 10_485_760)) {
             same(Shipped.redeliver(), lane, "<a" + size + "b@firm.example>: 552 5.3.4 Message size exceeds fixed limit " + size + " bytes");
         }
-        for (int wait : List.of(300, 301, 302, 3_600, 60, 86_400)) {
+        for (String wait : List.of("300", "301", "302", "3600", "60", "86400", "303", "007", "0", "00", "99999")) {
+            same(Shipped.redeliver(), lane, "<a" + wait + "b@firm.example>: 450 4.2.0 Greylisted, try again in " + wait + " seconds");
+            same(Shipped.redeliver(), lane, "<a" + wait + "b@firm.example>: 421 4.7.0 Busy, retry after " + wait + "s");
+        }
+        for (String wait : List.of("700001", "700002", "700003", "800000", "2591999", "2592001", "9999999")) {
             same(Shipped.redeliver(), lane, "<a" + wait + "b@firm.example>: 450 4.2.0 Greylisted, try again in " + wait + " seconds");
         }
     }
