@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,7 @@ public final class Shortcut {
     private static final int SIGHTS = 2;
     private static final int SKELETONS = 4;
     private static final int TRIES = 40;
+    private static final Pattern UNIT = Pattern.compile("[0-9]+[A-Za-z]{1,12}");
     private static final int FIRST_AUDIT = 64;
     private static final int AUDIT = 1_024;
 
@@ -246,13 +248,15 @@ public final class Shortcut {
         }
     }
 
-    /** Another number or id of the same length, and letters of the same kind. */
+    /** Another number or id of the same length, and letters of the same kind; letters after a number may be its unit. */
     private static String exchanged(String value) {
         StringBuilder s = new StringBuilder(value.length());
+        boolean unit = UNIT.matcher(value).matches();
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             int shift = 3 + i % 5;
             if (c >= '0' && c <= '9') s.append((char) ('0' + (c - '0' + shift) % 10));
+            else if (unit) s.append(c);
             else if (c >= 'a' && c <= 'f') s.append((char) ('a' + (c - 'a' + shift) % 6));
             else if (c >= 'A' && c <= 'F') s.append((char) ('A' + (c - 'A' + shift) % 6));
             else if (c >= 'g' && c <= 'z') s.append((char) ('g' + (c - 'g' + shift) % 20));
