@@ -4,13 +4,14 @@ import java.util.Arrays;
 
 /**
  * Stretches of a text that are names somebody chose or a machine made, and no words: what stands before the sign of a
- * mail address or a Message-ID, and the values in the query of a URL. A word within one ({@code spam@example.com},
- * {@code ?id=full-7}) says nothing; a phrase that reaches beyond it ({@code postmaster@}) or is the whole of such a
- * value ({@code ?p=BadCredentials}) was meant. Reuses its buffers; not thread-safe.
+ * mail address or a Message-ID, and in a URL the steps of its path and the values of its query. A word within one
+ * ({@code spam@example.com}, {@code ?id=full-7}, {@code /smtp-errors/}) says nothing; a phrase that reaches beyond it
+ * ({@code postmaster@}) or is the whole of such a step or value ({@code ?p=BadCredentials}) was meant. Reuses its
+ * buffers; not thread-safe.
  */
 final class Names {
     private static final int LONGEST_LOCAL_PART = 128;
-    private static final int LONGEST_QUERY = 2_000;
+    private static final int LONGEST_HOST = 300;
 
     private int[] spans = new int[32]; // pairs, ascending and apart; of a value's the start is negative, less one
     private int count;
@@ -28,11 +29,13 @@ final class Names {
                 if (from < i && i + 1 < text.length() && host(text.charAt(i + 1))) add(from, i);
                 floor = i + 1;
             } else if (c == ':' && text.startsWith("://", i)) {
-                int query = query(text, i + 3);
-                if (query > 0) {
-                    int end = query;
-                    for (int from = query + 1; end < text.length() && !over(text.charAt(end)); from = end + 1) {
-                        end = end(text, from);
+                int path = path(text, i + 3);
+                if (path > 0) {
+                    int end = path;
+                    boolean query = false;
+                    for (int from = path + 1; end < text.length() && !over(text.charAt(end)); from = end + 1) {
+                        query |= text.charAt(end) == '?';
+                        end = end(text, from, query ? "=&;" : "/?#");
                         add(-from - 1, end);
                     }
                     floor = end;
@@ -42,19 +45,19 @@ final class Names {
         }
     }
 
-    /** Where the query of the URL begins whose host begins at {@code from}, or -1. */
-    private static int query(String text, int from) {
-        int most = Math.min(text.length(), from + LONGEST_QUERY);
+    /** Where the path or the query of the URL begins whose host begins at {@code from}, or -1. */
+    private static int path(String text, int from) {
+        int most = Math.min(text.length(), from + LONGEST_HOST);
         for (int i = from; i < most && !over(text.charAt(i)); i++) {
-            if (text.charAt(i) == '?') return i;
+            if (text.charAt(i) == '/' || text.charAt(i) == '?') return i;
         }
         return -1;
     }
 
-    /** End of a name or a value in a query. */
-    private static int end(String text, int from) {
+    /** End of a step of a path, or of a name or a value in a query. */
+    private static int end(String text, int from, String stops) {
         int i = from;
-        while (i < text.length() && !over(text.charAt(i)) && "=&;".indexOf(text.charAt(i)) < 0) i++;
+        while (i < text.length() && !over(text.charAt(i)) && stops.indexOf(text.charAt(i)) < 0) i++;
         return i;
     }
 

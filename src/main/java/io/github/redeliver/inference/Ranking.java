@@ -168,7 +168,8 @@ final class Ranking {
             case REPLY_CLASS -> 0.25 + 0.05 * (1 - doubt);
         };
         if (!home && foreign(rule.home())) strength *= FOREIGN;
-        if (around(f)) strength *= rule.level() == Level.LANGUAGE && scattered(f) ? SCATTERED : AROUND;
+        boolean alone = given.wordless() && given.code().isEmpty() && rule.level() == Level.DOCUMENTED;
+        if (around(f) && !alone) strength *= rule.level() == Level.LANGUAGE && scattered(f) ? SCATTERED : AROUND;
         return strength * s.share() / 100;
     }
 

@@ -156,6 +156,7 @@ record Candidate(int at, int strength, boolean marked, String code, String enhan
 
     /** Whether a word that introduces replies stands before, with at most punctuation between. */
     static boolean marked(String text, int at) {
+        if (tuple(text, at)) return true;
         int i = at - 1;
         int least = Math.max(0, at - 60);
         boolean punctuation = false;
@@ -188,6 +189,14 @@ record Candidate(int at, int strength, boolean marked, String code, String enhan
             if (word.endsWith(ending)) return true;
         }
         return false;
+    }
+
+    /** {@code (550, b'5.1.1 No such user')}: how Python prints a reply. */
+    private static boolean tuple(String text, int at) {
+        if (at == 0 || text.charAt(at - 1) != '(' || !text.startsWith(", ", at + 3)) return false;
+        int i = at + 5;
+        if (i < text.length() && (text.charAt(i) == 'b' || text.charAt(i) == 'u')) i++;
+        return i < text.length() && (text.charAt(i) == '\'' || text.charAt(i) == '"');
     }
 
     private static boolean capital(String text, int after) {

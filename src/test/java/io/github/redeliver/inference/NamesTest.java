@@ -23,6 +23,10 @@ class NamesTest {
         "550 see https://www.example.com/?p=full&id=7 | p=full | false",
         "550 see https://www.example.com/?p=1&id=spam.7 is full | full | false",
         "550 see https://www.example.com/?p=1&id=spam.7 is full | spam | true",
+        "550 see https://www.example.com/smtp-errors/full.html | errors | true",
+        "550 see https://www.example.com/smtp-errors/full.html | smtp-errors | false",
+        "550 see https://www.example.com/a/full#full-7 is full | full | false",
+        "550 see https://www.example.com/a/b#x-full-7 | full | true",
         "550 @ spam @ | spam | false",
     })
     void wordsWithinNamesAreNone(String text, String word, boolean held) {

@@ -2,11 +2,13 @@ package io.github.redeliver.read.paste;
 
 import io.github.redeliver.read.Scan;
 import io.github.redeliver.read.Words;
+import java.util.Set;
 
 /** Tells text that no mail server wrote: source code, configuration, a chat, a question without any server's words. */
 final class NotABounce {
     /** How far behind the words that begin a quotation what was said is looked for. */
     private static final int QUOTED = 300;
+    private static final Set<String> TYPES = Set.of("A", "AAAA", "MX", "TXT", "CNAME", "NS", "PTR", "SRV", "SOA", "CAA");
 
     private final Words words;
     private final Frame frame;
@@ -14,6 +16,16 @@ final class NotABounce {
     NotABounce(Words words, Frame frame) {
         this.words = words;
         this.frame = frame;
+    }
+
+    /**
+     * Only asked of text without any reply code.
+     *
+     * @param quotes whether a person quotes a server's words in it: then prose and questions may well be about a bounce
+     */
+    boolean looks(String text, boolean quotes) {
+        String what = what(text);
+        return !what.isEmpty() && !(quotes && (what.equals("prose") || what.equals("question")));
     }
 
     String form(String text) {
@@ -28,20 +40,28 @@ final class NotABounce {
         int letters = 0;
         int header = 0;
         int line = 0;
+        boolean goesOn = false;
+        StringBuilder rest = new StringBuilder();
         while (line < text.length()) {
             int end = Scan.lineEnd(text, line);
-            String l = text.substring(line, Math.min(end, line + 400)).strip();
+            String whole = text.substring(line, Math.min(end, line + 400));
+            String l = whole.strip();
             line = end + 1;
-            if (l.isEmpty()) continue;
+            if (l.isEmpty() || l.startsWith("```")) continue;
             lines++;
             if (code(l)) code++;
-            if (Settings.line(l) || l.startsWith("#") || l.startsWith("[") && l.endsWith("]")) config++;
+            boolean setting = Settings.line(l.startsWith("- ") ? l.substring(2).strip() : l) || l.startsWith("#") || l.startsWith("[") && l.endsWith("]")
+                    || zone(l) || goesOn && Scan.blank(whole.charAt(0));
+            goesOn = setting && (goesOn || l.endsWith("=") || l.endsWith(",") || l.startsWith("["));
+            if (setting) config++;
+            else if (rest.length() < 20_000) rest.append(l).append('\n');
             if (header(l)) header++;
             for (int i = 0; i < l.length(); i++) if (Character.isLetter(l.charAt(i))) letters++;
         }
         if (letters < 3) return "nothing to read";
         if (lines >= 2 && code * 2 >= lines) return "source code";
         if (lines >= 2 && config * 10 >= lines * 6) return "configuration";
+        if (config >= 3 && config * 10 >= lines * 3 && !Words.any(Scan.lower(rest.toString()), words.list("others.refusal"))) return "configuration";
         if (lines >= 4 && header * 10 >= lines * 7) return "mail headers";
         String flat = Frame.flat(text);
         if (frame.looks(flat) || quoting(text) >= 0) return "";
@@ -137,6 +157,17 @@ final class NotABounce {
     private boolean header(String l) {
         int colon = l.indexOf(':');
         return colon > 0 && colon < 40 && Character.isUpperCase(l.charAt(0)) && Settings.name(l.substring(0, colon)) || Words.begins(l, words.list("others.header-begins"));
+    }
+
+    /** A record of a zone, or a line of {@code dig}. */
+    private static boolean zone(String l) {
+        if (l.startsWith(";")) return true;
+        String[] w = l.split("\\s+", 5);
+        if (w.length >= 3 && TYPES.contains(w[0])) return true;
+        for (int i = 1; i < Math.min(3, w.length - 1); i++) {
+            if (w[i].equals("IN") && !w[i + 1].isEmpty() && Character.isUpperCase(w[i + 1].charAt(0))) return true;
+        }
+        return false;
     }
 
     /** A person asks, and quotes nothing. */

@@ -38,6 +38,7 @@ public final class PasteReader implements Reader {
 
     private final Frame frame;
     private final NotABounce others;
+    private final Quotation quotations;
     private final Recipients mailboxes;
 
     /**
@@ -48,6 +49,7 @@ public final class PasteReader implements Reader {
         this.notices = notices;
         this.frame = new Frame(words);
         this.others = new NotABounce(words, frame);
+        this.quotations = new Quotation(words, frame);
         this.mailboxes = new Recipients(words);
     }
 
@@ -86,7 +88,8 @@ public final class PasteReader implements Reader {
         }
         Notices.Notice notice = notices.of(s);
         boolean coded = incidents.stream().anyMatch(i -> !i.reply().code().isEmpty() || !i.reply().enhanced().isEmpty());
-        String kind = kind(incidents, notice, coded, s);
+        Optional<Passage> quotation = incidents.isEmpty() ? quotations.in(raw).map(Forum::clean) : Optional.empty();
+        String kind = kind(incidents, notice, coded, quotation.isPresent(), s);
         if (kind.equals("none")) {
             return new Reading(others.form(s), "none", others.what(s), List.of(), List.of(), limits);
         }
@@ -94,11 +97,15 @@ public final class PasteReader implements Reader {
         if (said.isBlank()) return new Reading("unknown", "none", "configuration", List.of(), List.of(), limits);
         String form = form(s, sections, fields, notice);
         if (incidents.isEmpty()) {
-            int quoted = others.quoting(said.text());
-            Passage reply = quoted < 0 ? said : said.slice(quoted, frame.paragraphEnd(said.text(), quoted, said.length()));
+            Passage reply = quotation.orElseGet(() -> {
+                int quoted = others.quoting(said.text());
+                if (quoted >= 0) return said.slice(quoted, frame.paragraphEnd(said.text(), quoted, said.length()));
+                // words of several sentences stand together by chance
+                return notice == null && quotations.prose(s) ? Passage.empty() : said;
+            });
             Peer peer = Peer.in(said.text(), 0, Math.min(said.length(), WINDOW));
             incidents.add(Incident.builder().recipient(mailboxes.named(s, 0, Math.min(s.length(), 50_000))).sender(mailboxes.sender(s)).host(peer.host()).hostAddress(peer.address())
-                    .reply(ReplyFinder.read(reply, "")).around(quoted < 0 ? Passage.empty() : said).build());
+                    .reply(ReplyFinder.read(reply, "")).around(reply == said ? Passage.empty() : said).build());
         }
         ReturnedMessage returned = PastedHeaders.of(s);
         if (returned != ReturnedMessage.NONE) incidents.replaceAll(i -> i.toBuilder().returned(returned).build());
@@ -120,13 +127,13 @@ public final class PasteReader implements Reader {
         return controls >= 8 && controls * 25 > most;
     }
 
-    private String kind(List<Incident> incidents, Notices.Notice notice, boolean coded, String s) {
+    private String kind(List<Incident> incidents, Notices.Notice notice, boolean coded, boolean quotes, String s) {
         boolean delayed = !incidents.isEmpty() && incidents.stream().allMatch(i -> i.action().equals("delayed"));
         if (delayed) return "delay";
         boolean done = !incidents.isEmpty() && incidents.stream().allMatch(i -> List.of("delivered", "relayed", "expanded").contains(i.action()));
         if (done) return "success";
         if (notice != null && (!coded || notice.kind().equals("delay"))) return notice.kind().equals("letter") ? "failure" : notice.kind();
-        if (!coded && !others.what(s).isEmpty()) return "none";
+        if (!coded && others.looks(s, quotes)) return "none";
         return "failure";
     }
 

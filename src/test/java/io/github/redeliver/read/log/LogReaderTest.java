@@ -214,4 +214,19 @@ final class LogReaderTest {
         assertThat(incident.reply().stage()).isEqualTo("rcpt");
         assertThat(incident.action()).isEqualTo("delayed");
     }
+
+    /** A reply as Python prints it, in a line of any program's log. */
+    @Test
+    void aReplyInATupleIsQuoted() {
+        Reading reading = read("2026-11-03 10:00:00,404 2407 DEBUG app.mail_server: (553, 'Relaying disallowed')");
+        assertThat(reading.kind()).isEqualTo("failure");
+        assertThat(reading.incidents().get(0).reply().code()).isEqualTo("553");
+    }
+
+    @Test
+    void linesAboutTheSpoolAreTrouble() {
+        Reading reading = read("2026-11-03 03:09:00 1abcde-000123-AB spool file write error while delivering: No space left on device");
+        assertThat(reading.incidents()).hasSize(1);
+        assertThat(reading.incidents().get(0).reply().text().text()).contains("No space left on device");
+    }
 }

@@ -136,6 +136,29 @@ final class PasteReaderTest {
         assertThat(reading.incidents().get(0).reply().text().text()).isEqualTo("Sorry, the mailbox of this user was closed.");
     }
 
+    /** What a person quotes is the server's; the prose about it is none of the reply. */
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "Hello, my host has a failure. I always get the error message: `mail for example.com loops back to myself`",
+        "Hi, we moved our server and I get this error \u201cmail for example.com loops back to myself\u201d since then. Thanks",
+        "Any idea why I get this message?\n```\nmail for example.com loops back to myself\n```\nMy DNS is in order.",
+    })
+    void wordsInQuotationMarksAreTheReply(String text) {
+        Reading reading = read(text);
+        assertThat(reading.kind()).isEqualTo("failure");
+        assertThat(reading.incidents().get(0).reply().text().text()).isEqualTo("mail for example.com loops back to myself");
+    }
+
+    /** A setting, a path or a title in quotation marks is no server's word. */
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "Hi, I got `smtpd_tls_auth_only = yes is what I set` in my configuration, thanks",
+        "I have a question about my book, its name is \"how to run a server\" and we like it",
+    })
+    void otherThingsInQuotationMarksAreNoReply(String text) {
+        assertThat(read(text).kind()).isEqualTo("none");
+    }
+
     @Test
     void aDelayNoticeIsADelay() {
         Reading reading = read("THIS IS A WARNING ONLY.\n\n<u@example.com>: host mx.example.com[192.0.2.3] said: 451 4.7.1 later");
@@ -149,6 +172,9 @@ final class PasteReaderTest {
         "smtpd_banner = $myhostname ESMTP\nbiff = no\nappend_dot_mydomain = no\nmyorigin = /etc/mailname",
         "import smtplib\nserver = connect();\nserver.quit();\n}",
         "[10:01] ann: did you see it?\n[10:02] bob: yes, 421 people came", "Thanks, that worked for me!", "+1 same issue here",
+        "Running dig should return them.\n```\n;; ANSWER SECTION:\nexample.com. 3600 IN MX 10 mx.example.com.\nexample.com. 3600 IN MX 20 mx2.example.com.\n```",
+        "With the configuration:\n```\nsmtpd_recipient_restrictions =\n  reject_rbl_client dnsbl.example.net,\n  permit\n```",
+        "smtpd_use_tls = yes\nsmtpd_tls_auth_only = yes\nsmtpd_tls_loglevel = 1\n\nNotice the first of these.\nTo stay compatible the default is AUTH without encryption.\nSee the manual.",
         "v=spf1 include:_spf.example.net ~all", "You can set it in the settings and restart the machine.",
         "   ", "----", "12"
     })
