@@ -24,13 +24,13 @@ public record Attempts(Set<String> unreached, boolean reached) {
     }
 
     /** Words of {@code kb/evidence/attempts.yaml}, lower case. */
-    public record Words(List<String> unreachable, List<String> reached, Set<String> ignore) {
+    public record Words(List<String> unreachable, List<String> reached, Set<String> ignore, List<String> ends) {
         /** No words: nothing is found. */
-        public static final Words NONE = new Words(List.of(), List.of(), Set.of());
+        public static final Words NONE = new Words(List.of(), List.of(), Set.of(), List.of());
 
         /** Takes the words as parsed from YAML. */
         public static Words of(Map<?, ?> yaml) {
-            return new Words(texts(yaml, "unreachable"), texts(yaml, "reached"), Set.copyOf(texts(yaml, "ignore")));
+            return new Words(texts(yaml, "unreachable"), texts(yaml, "reached"), Set.copyOf(texts(yaml, "ignore")), texts(yaml, "ignoreEnds"));
         }
     }
 
@@ -50,7 +50,7 @@ public record Attempts(Set<String> unreached, boolean reached) {
             if (to < 0) to = lower.length();
             String line = lower.substring(from, Math.min(to, from + LONGEST_LINE));
             from = to + 1;
-            String host = host(line, words.ignore);
+            String host = host(line, words);
             if (words.reached.stream().anyMatch(line::contains)) {
                 reached = true;
             } else if (words.unreachable.stream().anyMatch(line::contains)) {
@@ -74,7 +74,7 @@ public record Attempts(Set<String> unreached, boolean reached) {
     }
 
     /** The host of a line: {@code name[address]}, or the first name after {@code to}, or the first word with a dot. */
-    private static String host(String line, Set<String> ignore) {
+    private static String host(String line, Words words) {
         int open = line.indexOf('[');
         while (open > 0) {
             int close = line.indexOf(']', open);
@@ -88,7 +88,7 @@ public record Attempts(Set<String> unreached, boolean reached) {
             String host = w;
             int colon = host.indexOf(':');
             if (colon > 0 && host.indexOf(':', colon + 1) < 0) host = host.substring(0, colon);
-            if (host.indexOf('@') >= 0 || host.indexOf('=') >= 0 || ignore.contains(host)) continue;
+            if (host.indexOf('@') >= 0 || host.indexOf('=') >= 0 || words.ignore.contains(host) || words.ends.stream().anyMatch(host::endsWith)) continue;
             if (Domains.hostName(host) || (Address.read(host) != null && host.indexOf('.') > 0)) return Domains.tidy(host);
         }
         return "";

@@ -24,6 +24,8 @@ public final class Address {
             } else {
                 while (start > least && local(text.charAt(start - 1))) start--;
                 while (start < at && "'`*/=.|{}&?!".indexOf(text.charAt(start)) >= 0 && text.charAt(start) != '*') start++;
+                // u'user@example.com': a string of Python's
+                if (start + 2 < at && text.charAt(start + 1) == '\'' && "ubUB".indexOf(text.charAt(start)) >= 0) start += 2;
                 while (start < at && text.charAt(start) == '\'') start++;
             }
             start = unnamed(text, start, at);

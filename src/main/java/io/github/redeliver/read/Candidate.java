@@ -34,7 +34,10 @@ record Candidate(int at, int strength, boolean marked, String code, String enhan
     };
 
     /** Those after which a code is a reply's only when a capital follows: "with 550 Relay denied", not "with 550 users". */
-    private static final String[] CAPITAL_MARKERS = {"was", "got", "with", "as", "a", "an", "get", "gets", "getting"};
+    private static final String[] CAPITAL_MARKERS = {
+        "was", "got", "with", "as", "a", "an", "get", "gets", "getting", "return", "returns", "returning", "give", "gives", "gave", "receive",
+        "receives", "received", "receiving", "throws", "shows", "see", "seeing", "following"
+    };
 
     /** Ends of names that programs give to such texts: {@code SMTPResponse}, {@code last_error}. */
     private static final String[] ENDINGS = {"response", "reply", "exception", "error", "code", "status"};

@@ -55,6 +55,7 @@ public final class Codes {
         int most = Math.min(text.length(), from + 48);
         while (i < most) {
             int end = enhancedAt(text, i, 1);
+            if (end < 0) end = glued(text, i);
             if (end > 0) return text.substring(i, end);
             char c = text.charAt(i);
             if (Scan.space(c) || "-#([<:\"',;b".indexOf(c) >= 0) {
@@ -182,6 +183,15 @@ public final class Codes {
             if (latin(after) || "/@".indexOf(after) >= 0) return -1;
         }
         return p;
+    }
+
+    /** End of an enhanced status code to which a sentence's first word is glued ({@code 5.7.1Unauthorized}), or -1. */
+    private static int glued(CharSequence text, int i) {
+        if (i + 6 >= text.length() || "245".indexOf(text.charAt(i)) < 0) return -1;
+        if (i > 0 && (Character.isLetterOrDigit(text.charAt(i - 1)) || text.charAt(i - 1) == '.')) return -1;
+        int p = digits(text, i + 1, 1);
+        if (p > 0) p = digits(text, p, 3);
+        return p > 0 && p + 1 < text.length() && Character.isUpperCase(text.charAt(p)) && Character.isLowerCase(text.charAt(p + 1)) ? p : -1;
     }
 
     private static int digits(CharSequence text, int dot, int most) {

@@ -23,7 +23,15 @@ public final class ReplyFinder {
      * @param quoted whether something that quotes replies stood before it ({@code said:}, {@code smtp;}), or an
      *     enhanced code in it: a plain number in prose is not
      */
-    public record Hit(Reply reply, int from, int to, boolean quoted) {}
+    public record Hit(Reply reply, int from, int to, boolean quoted) {
+        /** Whether any word stands in it beside its codes. */
+        public boolean worded() {
+            String text = reply.text().text();
+            int letters = 0;
+            for (int i = 0; i < text.length(); i++) if (Character.isLetter(text.charAt(i)) && ++letters > 3) return true;
+            return false;
+        }
+    }
 
     /** The deciding reply in any text: the innermost one that was quoted; {@link Reply#NONE} where there is none. */
     public static Reply find(Passage text) {

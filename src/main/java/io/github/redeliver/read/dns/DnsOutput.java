@@ -48,7 +48,8 @@ public final class DnsOutput {
     /** Whether a text begins with such output or with the command that asked for it, and so is no bounce. */
     public static boolean begins(String text) {
         int from = Scan.skipSpace(text, 0);
-        String first = text.substring(from, Math.min(Scan.lineEnd(text, from), from + LONGEST_LINE)).strip().toLowerCase(Locale.ROOT);
+        String line = text.substring(from, Math.min(Scan.lineEnd(text, from), from + LONGEST_LINE)).strip();
+        String first = line.toLowerCase(Locale.ROOT);
         for (String command : new String[] {"nslookup", "dig", "host"}) {
             int at = first.indexOf(command);
             boolean prompt = at == 0 || at > 0 && at < 60 && "$#>% \\/".indexOf(first.charAt(at - 1)) >= 0;
@@ -59,7 +60,7 @@ public final class DnsOutput {
         }
         if (Scan.startsWithAny(first, "; <<>> dig", ";; ", "server:", "> set ", "set type=", "set q=", "set querytype=")) return true;
         DnsOutput out = new DnsOutput();
-        out.line(first);
+        out.line(line);
         return !out.answers().isEmpty();
     }
 

@@ -17,18 +17,20 @@ import java.util.Optional;
 final class AnyLine implements LineFormat {
     private final List<String> trouble;
     private final List<String> mail;
+    private final List<String> besideCode;
     private final Mailboxes mailboxes;
 
     AnyLine(Words words) {
         this.trouble = words.list("logs.trouble");
         this.mail = words.list("logs.mail");
+        this.besideCode = words.list("logs.beside-code");
         this.mailboxes = new Mailboxes(words);
     }
 
     @Override
     public boolean read(Passage line, Logbook book) {
         String s = line.text();
-        Optional<ReplyFinder.Hit> hit = ReplyFinder.locate(line).filter(ReplyFinder.Hit::quoted);
+        Optional<ReplyFinder.Hit> hit = ReplyFinder.locate(line).filter(h -> h.quoted() || h.worded() && troubled(s));
         if (hit.isEmpty()) return trouble(line, s, book);
         Reply reply = hit.get().reply();
         String to = Attributes.value(s, "to=", 0, s.length());
@@ -39,6 +41,12 @@ final class AnyLine implements LineFormat {
                 .client(Address.firstIp(reply.text().text(), 0, reply.text().length(), peer.address()))
                 .action(reply.temporary() ? "delayed" : "failed").around(line).build());
         return true;
+    }
+
+    /** Whether a line with a code that nothing quotes is about mail that failed. */
+    private boolean troubled(String s) {
+        String low = Scan.lower(s);
+        return Words.any(low, mail) && (Words.any(low, trouble) || Words.any(low, besideCode));
     }
 
     private boolean trouble(Passage line, String s, Logbook book) {

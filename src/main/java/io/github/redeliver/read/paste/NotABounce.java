@@ -39,6 +39,8 @@ final class NotABounce {
         int config = 0;
         int letters = 0;
         int header = 0;
+        int score = 0;
+        int markup = 0;
         int line = 0;
         boolean goesOn = false;
         StringBuilder rest = new StringBuilder();
@@ -56,6 +58,8 @@ final class NotABounce {
             if (setting) config++;
             else if (rest.length() < 20_000) rest.append(l).append('\n');
             if (header(l)) header++;
+            if (score(l)) score++;
+            if (markup(l)) markup++;
             for (int i = 0; i < l.length(); i++) if (Character.isLetter(l.charAt(i))) letters++;
         }
         if (letters < 3) return "nothing to read";
@@ -63,12 +67,14 @@ final class NotABounce {
         if (lines >= 2 && config * 10 >= lines * 6) return "configuration";
         if (config >= 3 && config * 10 >= lines * 3 && !Words.any(Scan.lower(rest.toString()), words.list("others.refusal"))) return "configuration";
         if (lines >= 4 && header * 10 >= lines * 7) return "mail headers";
+        if (lines >= 3 && markup * 10 >= lines * 7) return "markup";
+        if (lines >= 2 && score * 10 >= lines * 6) return "a filter's scores";
         String flat = Frame.flat(text);
         if (frame.looks(flat) || quoting(text) >= 0) return "";
         if (lines >= 2 && chat(text) * 2 > lines) return "chat";
         if (question(flat)) return "question";
         if (Words.begins(flat, words.list("others.dns"))) return "DNS record";
-        if (eastAsianProse(text)) return "prose";
+        if (eastAsianProse(text) || explains(text, flat)) return "prose";
         int person = person(flat);
         boolean advice = person == 1 && Words.any(flat, words.list("others.advice"));
         boolean own = person >= 2 && !Words.any(flat, words.list("others.server"));
@@ -148,7 +154,65 @@ final class NotABounce {
         return count;
     }
 
+    /** A symbol that a filter scored: {@code R_SPF_ALLOW (-0.2) […]}, {@code BAYES_SPAM(2.50){…}}, {@code * 1.0 HTML_MESSAGE …}. */
+    private static boolean score(String l) {
+        int at = 0;
+        while (at < l.length() && (Scan.digit(l.charAt(at)) || "*-.[] ".indexOf(l.charAt(at)) >= 0)) at++;
+        int end = at;
+        boolean joined = false;
+        while (end < l.length() && (l.charAt(end) >= 'A' && l.charAt(end) <= 'Z' || l.charAt(end) == '_' || Scan.digit(l.charAt(end)))) {
+            joined |= l.charAt(end++) == '_';
+        }
+        if (!joined || end - at < 5) return false;
+        int next = Scan.skipBlank(l, end);
+        return at > 0 && l.indexOf('.') < at || next < l.length() && (l.charAt(next) == '(' || l.charAt(next) == '=');
+    }
+
+    /** A line of XML, whose elements are no HTML: {@code <source_ip>192.0.2.1</source_ip>}. */
+    private static boolean markup(String l) {
+        return l.length() > 3 && l.charAt(0) == '<' && (Scan.letter(l.charAt(1)) || l.charAt(1) == '/' || l.charAt(1) == '?') && l.endsWith(">") && l.indexOf('@') < 0;
+    }
+
+    /** A command of a shell that joins a verb and a noun: {@code Set-InboundConnector -Identity …}. */
+    private static boolean cmdlet(String l) {
+        int dash = l.indexOf('-');
+        int end = l.indexOf(' ');
+        return dash > 1 && end > dash + 1 && Character.isUpperCase(l.charAt(0)) && Character.isUpperCase(l.charAt(dash + 1)) && l.indexOf(" -") > 0
+                && l.substring(0, end).chars().allMatch(c -> Scan.letter((char) c) || c == '-');
+    }
+
+    /** Whether nearly every line is a program's, whatever number stands in it. */
+    boolean source(String text) {
+        int lines = 0;
+        int code = 0;
+        for (int line = 0; line < text.length(); ) {
+            int end = Scan.lineEnd(text, line);
+            String l = text.substring(line, Math.min(end, line + 400)).strip();
+            line = end + 1;
+            if (l.isEmpty()) continue;
+            lines++;
+            char last = l.charAt(l.length() - 1);
+            if (last == ';' || last == '{' || l.equals("}") || l.equals("});") || l.startsWith("//")) code++;
+        }
+        return lines >= 4 && code * 10 >= lines * 8;
+    }
+
+    /** Several sentences that explain, about nobody's mail: no address, nothing quoted. */
+    private boolean explains(String text, String flat) {
+        if (flat.indexOf('@') >= 0 || flat.indexOf('"') >= 0 || flat.indexOf('\u201c') >= 0 || flat.length() < 120) return false;
+        int sentences = 0;
+        for (int i = 1; i + 2 < text.length(); i++) {
+            if (text.charAt(i) == '.' && Character.isLowerCase(text.charAt(i - 1)) && Scan.space(text.charAt(i + 1))) sentences++;
+        }
+        if (text.endsWith(".")) sentences++;
+        if (sentences < 2) return false;
+        int found = 0;
+        for (String word : words.list("others.explaining")) if (flat.contains(word)) found++;
+        return found >= 2;
+    }
+
     private boolean code(String l) {
+        if (cmdlet(l)) return true;
         if (Words.begins(l, words.list("others.code-begins"))) return true;
         for (String end : words.list("others.code-ends")) if (l.endsWith(end)) return true;
         return false;
@@ -173,6 +237,7 @@ final class NotABounce {
     /** A person asks, and quotes nothing. */
     private boolean question(String flat) {
         boolean asks = flat.endsWith("?") || flat.contains("? ") || flat.indexOf('\uff1f') >= 0;
+        for (String word : words.list("others.asking")) asks |= flat.startsWith(word);
         boolean quotes = flat.indexOf('"') >= 0 || flat.indexOf('\u00ab') >= 0 || flat.indexOf('\u300c') >= 0 || flat.indexOf(": ") >= 0;
         return asks && !quotes && !frame.looks(flat);
     }

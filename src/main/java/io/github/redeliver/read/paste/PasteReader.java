@@ -134,6 +134,7 @@ public final class PasteReader implements Reader {
         if (done) return "success";
         if (notice != null && (!coded || notice.kind().equals("delay"))) return notice.kind().equals("letter") ? "failure" : notice.kind();
         if (!coded && others.looks(s, quotes)) return "none";
+        if (coded && incidents.size() == 1 && others.source(s)) return "none"; // a number that a program compares with
         return "failure";
     }
 
@@ -175,6 +176,7 @@ public final class PasteReader implements Reader {
                 }
             }
             if (best == null) best = own.stream().max(Comparator.comparingInt(x -> words(s, x).length())).orElseThrow();
+            if (hit != null && !hit.worded() && !words(s, best).isEmpty()) hit = null; // a field of the report, not what was said
             if (hit == null && words(s, best).isEmpty()) {
                 // several addresses listed, told of together: the text of the next one that has any
                 for (Recipients.Section later : sections) {

@@ -125,7 +125,7 @@ final class Recipients {
         while (candidates++ < 200 && (span = Address.next(text, i, to)) != null) {
             i = span.to();
             if (messageId(text, span)) continue;
-            int rank = rank(text, span.from());
+            int rank = keyed(text, span) ? 0 : rank(text, span.from());
             if (rank < 0) continue;
             String value = span.value();
             if (rank < bestRank) {
@@ -149,6 +149,20 @@ final class Recipients {
 
     private static boolean messageId(String text, Address.Span span) {
         return span.value().indexOf('@') > 40 || Scan.endsAt(text, span.from(), "id=<") || Scan.endsAt(text, span.from(), "message-id: <");
+    }
+
+    /** Whether the address is the key that a program tells a refusal under: {@code {'user@example.com': (550, …)}}. */
+    private static boolean keyed(String text, Address.Span span) {
+        int from = span.from();
+        if (from == 0 || span.to() >= text.length()) return false;
+        char quote = text.charAt(from - 1);
+        if (quote != '\'' && quote != '"' || text.charAt(span.to()) != quote) return false;
+        int before = from - 2;
+        while (before >= 0 && (Scan.letter(text.charAt(before)) || Scan.space(text.charAt(before)))) before--;
+        int after = Scan.skipBlank(text, span.to() + 1);
+        if (before < 0 || text.charAt(before) != '{' && text.charAt(before) != ',' || after >= text.length() || text.charAt(after) != ':') return false;
+        after = Scan.skipBlank(text, after + 1);
+        return after < text.length() && text.charAt(after) == '(';
     }
 
     /** -1: not a recipient; less than {@code before.size()}: named as one; more: may be one. */

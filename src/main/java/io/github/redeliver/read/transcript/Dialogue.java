@@ -102,6 +102,8 @@ final class Dialogue {
     private static boolean marked(String s, int from, int at) {
         char before = s.charAt(at - 1);
         if (Scan.alnum(before)) return false;
+        // a quotation mark that closes what a word ends; that of b'…' opens
+        if ((before == '\'' || before == '"') && at - 3 >= from && Scan.alnum(s.charAt(at - 2)) && Scan.alnum(s.charAt(at - 3))) return false;
         int i = at - 1;
         while (i > from && Scan.blank(s.charAt(i))) i--;
         char c = s.charAt(i);

@@ -56,15 +56,22 @@ public final class TranscriptReader implements Reader {
         int commands = 0;
         int replies = 0;
         int unanswered = 0;
+        int besides = 0;
+        boolean refused = false;
         for (Dialogue.Line line : Dialogue.of(raw(head))) {
             if (line.kind() == Kind.COMMAND) commands++;
-            if (line.kind() == Kind.REPLY) replies++;
+            if (line.kind() == Kind.REPLY) {
+                replies++;
+                refused |= line.text().text().charAt(0) >= '4';
+            }
+            if (line.kind() == Kind.OTHER && !line.text().isBlank()) besides++;
             if (line.kind() == Kind.OTHER && silent(line.text())) unanswered++;
         }
         boolean report = reports.looks(head.text()) || Words.any(head.text(), others);
         if (commands >= 1 && replies >= 1 && commands + replies >= 3) return report ? 5 : 85;
         if (commands >= 1 && replies >= 1) return report ? 5 : 55;
         if (commands >= 1 && unanswered >= 1) return report ? 5 : 75;
+        if (replies >= 3 && !refused && replies > besides) return report ? 5 : 55; // the server's side alone, and it agreed to all
         String s = head.text();
         return Words.any(Scan.lower(s), tls) ? 70 : report ? 0 : dialled(s) ? 65 : 0;
     }
