@@ -110,7 +110,7 @@ final class Grams {
         int n = 0;
         for (int i = b - 1; i >= 0; i--) {
             char c = text[i];
-            if (c >= 127) return true;
+            if (folds(c)) return true;
             if (c <= ' ') continue;
             hash = FACTOR * hash + folded(c);
             n++;
@@ -126,7 +126,7 @@ final class Grams {
         int n = 0;
         for (int i = a; i < size; i++) {
             char c = text[i];
-            if (c >= 127) return true;
+            if (folds(c)) return true;
             if (c <= ' ') continue;
             hash = FACTOR * hash + folded(c);
             n++;
@@ -247,7 +247,7 @@ final class Grams {
     private static char before(char[] text, int at) {
         for (int i = at - 1; i >= 0; i--) {
             char c = text[i];
-            if (c >= 127) return ANY;
+            if (folds(c)) return ANY;
             if (c > ' ') return (char) folded(c);
         }
         return END;
@@ -256,10 +256,15 @@ final class Grams {
     private static char after(char[] text, int size, int at) {
         for (int i = at; i < size; i++) {
             char c = text[i];
-            if (c >= 127) return ANY;
+            if (folds(c)) return ANY;
             if (c > ' ') return (char) folded(c);
         }
         return END;
+    }
+
+    /** Whether what becomes of it when texts are normalised is not told by itself: an apostrophe within a word is left out. */
+    private static boolean folds(char c) {
+        return c >= 127 || c == '\'' || c == '"' || c == '`';
     }
 
     private static boolean wordly(char c) {
@@ -268,6 +273,6 @@ final class Grams {
 
     /** As texts are normalised. */
     private static int folded(char c) {
-        return c >= 'A' && c <= 'Z' ? c + 32 : c == '"' || c == '`' ? '\'' : c;
+        return c >= 'A' && c <= 'Z' ? c + 32 : c;
     }
 }

@@ -102,6 +102,16 @@ class ShortcutTest {
         }
     }
 
+    /** What looks like a host's name and is a program's word is none for long. */
+    @Test
+    void aNameThatIsNoHostIsPartOfTheShape() {
+        Shortcut.Lane lane = new Shortcut(Shipped.redeliver(), json).lane();
+        for (String name : List.of("mx.firm.example", "a.b.example", "net.SocketException", "io.MyError", "Mailer.java", "app.local.log", "mx.corp.example", "Sender.php", "c.d.example")) {
+            same(Shipped.redeliver(), lane, "could not open a connection with " + name + ": Connection refused");
+            same(Shipped.redeliver(), lane, "connect to " + name + ":25: Connection timed out");
+        }
+    }
+
     /** Host names that speak of access lines, internal addresses and special local parts are shapes of their own. */
     @Test
     void whatEvidenceReadsInAValueIsPartOfTheShape() {
