@@ -131,7 +131,8 @@ final class Intake {
         List<DnsAnswer> all = new ArrayList<>(reading.dns());
         all.addAll(dns);
         boolean words = reading.form().equals("reply") && reading.incidents().stream().allMatch(i -> i.reply().code().isEmpty() && i.reply().enhanced().isEmpty());
-        if (words && DnsOutput.begins(text)) return new Reading("unknown", "none", "DNS answers", List.of(), all, reading.limits());
+        boolean alone = words || reading.kind().equals("none") && reading.form().equals("unknown");
+        if (alone && DnsOutput.begins(text)) return new Reading("unknown", "none", "DNS answers", List.of(), all, reading.limits());
         return new Reading(reading.form(), reading.kind(), reading.what(), reading.incidents(), all, reading.limits());
     }
 

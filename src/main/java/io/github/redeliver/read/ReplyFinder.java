@@ -28,7 +28,7 @@ public final class ReplyFinder {
         public boolean worded() {
             String text = reply.text().text();
             int letters = 0;
-            for (int i = 0; i < text.length(); i++) if (Character.isLetter(text.charAt(i)) && ++letters > 3) return true;
+            for (int i = 0; i < text.length(); i++) if (Character.isLetter(text.charAt(i)) && ++letters > 1) return true;
             return false;
         }
     }
