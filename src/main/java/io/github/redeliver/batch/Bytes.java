@@ -47,6 +47,35 @@ public final class Bytes {
         add(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** A text as UTF-8, without one character wherever it stands. */
+    void addWithout(char left, char[] text) {
+        room(3 * text.length);
+        byte[] all = array;
+        int n = size;
+        for (int i = 0; i < text.length; i++) {
+            char c = text[i];
+            if (c < 0x80) {
+                if (c != left) all[n++] = (byte) c;
+            } else if (c < 0x800) {
+                all[n++] = (byte) (0xc0 | c >> 6);
+                all[n++] = (byte) (0x80 | c & 0x3f);
+            } else if (!Character.isSurrogate(c)) {
+                all[n++] = (byte) (0xe0 | c >> 12);
+                all[n++] = (byte) (0x80 | c >> 6 & 0x3f);
+                all[n++] = (byte) (0x80 | c & 0x3f);
+            } else if (Character.isHighSurrogate(c) && i + 1 < text.length && Character.isLowSurrogate(text[i + 1])) {
+                int point = Character.toCodePoint(c, text[++i]);
+                all[n++] = (byte) (0xf0 | point >> 18);
+                all[n++] = (byte) (0x80 | point >> 12 & 0x3f);
+                all[n++] = (byte) (0x80 | point >> 6 & 0x3f);
+                all[n++] = (byte) (0x80 | point & 0x3f);
+            } else {
+                all[n++] = '?'; // half a character, as String.getBytes writes it
+            }
+        }
+        size = n;
+    }
+
     /** A stretch of bytes. */
     public void add(byte[] bytes, int from, int to) {
         int n = to - from;

@@ -155,7 +155,7 @@ public final class Shortcut {
             Result result = redeliver.diagnose(Case.of(text));
             String mark = String.valueOf(Skeleton.MARK);
             String marked = json.withoutId(result, mark, mark);
-            out.add(marked.replace(mark, ""));
+            out.addWithout(Skeleton.MARK, marked.toCharArray());
             if (!result.limits().isEmpty()) return true;
             synchronized (entry) {
                 if (entry.tries < TRIES) learn(entry, Sight.of(text, shape, marked));
