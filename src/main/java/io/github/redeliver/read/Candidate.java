@@ -99,8 +99,6 @@ record Candidate(int at, int strength, boolean marked, String code, String enhan
         }
         int most = Math.min(n, after + 40);
         while (i < most && (Scan.space(text.charAt(i)) || "-:#<[(\"'*,=|;\u00ab\u201c\u201e\u2018\u300c\u300e".indexOf(text.charAt(i)) >= 0)) {
-            char c = text.charAt(i);
-            if (c == ')') return -1;
             i++;
         }
         if (i >= n || i == after) return -1;

@@ -132,7 +132,7 @@ public final class ReplyFinder {
     /** End of the text without closing quotes and brackets that were opened before {@code from}. */
     private static int trimmed(String text, int from) {
         int end = Extent.angle(text, from, text.length());
-        while (end > from && "'\">)".indexOf(text.charAt(end - 1)) >= 0) {
+        while ("'\">)".indexOf(text.charAt(end - 1)) >= 0) {
             char c = text.charAt(end - 1);
             char open = c == ')' ? '(' : c == '>' ? '<' : c;
             int opened = text.indexOf(open, from);

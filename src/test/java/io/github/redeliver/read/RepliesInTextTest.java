@@ -118,6 +118,75 @@ final class RepliesInTextTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "smtp; nothing of use|smtp; nothing of use|``",
+        "nothing at all smtp;|nothing at all smtp;|``",
+        "554 5.7.0 < #5.7.133 smtp;<550 5.7.133 not here>|550 5.7.133 not here|550",
+        "554 5.7.0 \"smtp; 550 5.1.1 no such user\"|550 5.1.1 no such user|550",
+        "554 5.7.0 (smtp; 550 5.1.1 no such user)|550 5.1.1 no such user|550",
+        "smtp; 550 5.1.1 he said \"no\"|550 5.1.1 he said \"no\"|550",
+        "smtp; 550 5.1.1 no (gone)|550 5.1.1 no (gone)|550",
+        "İ smtp; 550 5.1.1 no|İ smtp; 550 5.1.1 no|550",
+        "failed <550 5.1.1 nobody>|550 5.1.1 nobody|550",
+        "failed <550 nobody>|failed <550 nobody>|550",
+        "<550 5.1.1 nobody>.|<550 5.1.1 nobody>.|550",
+        "550 5.1.1 <r@example.net>... 550 5.1.1 User unknown|550 5.1.1 User unknown|550",
+        "550 5.1.1 <r@example.net>... User unknown|550 5.1.1 <r@example.net>... User unknown|550",
+        "<r@example.net>... 550 5.1.1 User unknown|<r@example.net>... 550 5.1.1 User unknown|550",
+    })
+    void innermostOfWhatIsQuoted(String text, String reply, String code) {
+        Reply read = ReplyFinder.quoted(Passage.of(text), "");
+        assertThat(read.text().text()).isEqualTo(reply);
+        assertThat(read.code()).isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "550|550|``",
+        "#<(550 5.1.1 no)|550|5.1.1",
+        "'#|``|``",
+        "=============================================550 5.1.1 no|``|``",
+        "5501 users|``|``",
+        "no such user (5.1.1)|``|5.1.1",
+    })
+    void replyAlone(String text, String code, String enhanced) {
+        Reply read = ReplyFinder.read(Passage.of(text), "");
+        assertThat(read.code()).isEqualTo(code);
+        assertThat(read.enhanced()).isEqualTo(enhanced);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "550 5.7.1 refused, it said: 550 5.1.1 no|550|5.1.1",
+        "550 refused, it said: 550 5.1.1 no|550|5.1.1",
+        "554 5.4.0 the host replied 550 5.1.1 no|550|5.1.1",
+        "554 5.4.0 the answer was \"550 5.1.1 no\"|550|5.1.1",
+        "554 5.4.0 error=550 5.1.1 no|550|5.1.1",
+        "554 5.4.0 this host and 550 5.1.1 no|554|5.4.0",
+        "554 5.4.0 callout failed: 550 5.1.1 no|554|5.4.0",
+        "550 5.1.1 refused: 550 5.1.1 no|550|5.1.1",
+    })
+    void replyWithinAReply(String text, String code, String enhanced) {
+        assertThat(found(text).code()).isEqualTo(code);
+        assertThat(found(text).enhanced()).isEqualTo(enhanced);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "Your message failed:\\nIt was not wanted there (5.7.1)|5.7.1|It was not wanted there (5.7.1)",
+        "It was not wanted [5.7.1]|5.7.1|It was not wanted [5.7.1]",
+        "It was not wanted #5.7.1 at all|5.7.1|It was not wanted #5.7.1 at all",
+        "#5.7.1 It was not wanted|5.7.1|5.7.1 It was not wanted",
+        "5.7.1 It was not wanted|5.7.1|5.7.1 It was not wanted",
+        "It was not wanted -5.7.1 at all|``|``",
+        "It was of version 5.7.1 at all|``|``",
+    })
+    void enhancedCodeAlone(String text, String enhanced, String words) {
+        assertThat(found(text).enhanced()).isEqualTo(enhanced);
+        if (!enhanced.isEmpty()) assertThat(found(text).text().text()).isEqualTo(words);
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", value = {
         "in reply to end of DATA command|end-of-data",
         "in reply to DATA command|data",

@@ -89,11 +89,6 @@ final class Addresses {
     static String clean(String value) {
         String s = value.strip();
         Found found = next(s, 0, s.length());
-        if (found != null && s.startsWith("@") && s.indexOf(':') > 0) {
-            String last = s.substring(s.lastIndexOf(':') + 1);
-            Found inner = next(last, 0, last.length());
-            if (inner != null) return inner.address;
-        }
         return found == null ? "" : found.address;
     }
 

@@ -131,7 +131,7 @@ final class NotABounce {
         int count = 0;
         for (String line : text.split("\n", 400)) {
             String l = line.strip();
-            int from = l.startsWith("[") && l.indexOf(']') > 0 && l.indexOf(']') < 24 && l.length() > 1 && Scan.digit(l.charAt(1)) ? l.indexOf(']') + 1 : 0;
+            int from = l.startsWith("[") && l.indexOf(']') > 0 && l.indexOf(']') < 24 && Scan.digit(l.charAt(1)) ? l.indexOf(']') + 1 : 0;
             int colon = l.indexOf(": ", from);
             if (from > 0 && colon > 0 && colon - from < 24 || l.startsWith("<") && l.indexOf("> ") > 1 && l.indexOf("> ") < 24 && l.indexOf('@') < 0) count++;
         }
@@ -235,10 +235,10 @@ final class NotABounce {
     }
 
     /** A person asks, and quotes nothing. */
-    private boolean question(String flat) {
+    private static boolean question(String flat) {
         boolean asks = flat.endsWith("?") || flat.contains("? ") || flat.indexOf('\uff1f') >= 0;
         for (String word : words.list("others.asking")) asks |= flat.startsWith(word);
         boolean quotes = flat.indexOf('"') >= 0 || flat.indexOf('\u00ab') >= 0 || flat.indexOf('\u300c') >= 0 || flat.indexOf(": ") >= 0;
-        return asks && !quotes && !frame.looks(flat);
+        return asks && !quotes;
     }
 }

@@ -65,15 +65,13 @@ public final class Notices {
     }
 
     private static boolean all(String flat, String words) {
-        int from = 0;
-        while (from <= words.length()) {
+        for (int from = 0; ; ) {
             int and = words.indexOf(" & ", from);
             String part = and < 0 ? words.substring(from) : words.substring(from, and);
             if (!any(flat, part)) return false;
             if (and < 0) return true;
             from = and + 3;
         }
-        return true;
     }
 
     private static boolean any(String flat, String part) {

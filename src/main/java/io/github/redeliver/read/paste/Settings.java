@@ -72,7 +72,6 @@ final class Settings {
     }
 
     static boolean name(String s) {
-        if (s.isEmpty()) return false;
         for (int i = 0; i < s.length(); i++) {
             char c = s.charAt(i);
             if (!Scan.alnum(c) && "_-.$\"'".indexOf(c) < 0) return false;
