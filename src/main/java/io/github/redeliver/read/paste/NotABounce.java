@@ -235,7 +235,7 @@ final class NotABounce {
     }
 
     /** A person asks, and quotes nothing. */
-    private static boolean question(String flat) {
+    private boolean question(String flat) {
         boolean asks = flat.endsWith("?") || flat.contains("? ") || flat.indexOf('\uff1f') >= 0;
         for (String word : words.list("others.asking")) asks |= flat.startsWith(word);
         boolean quotes = flat.indexOf('"') >= 0 || flat.indexOf('\u00ab') >= 0 || flat.indexOf('\u300c') >= 0 || flat.indexOf(": ") >= 0;
