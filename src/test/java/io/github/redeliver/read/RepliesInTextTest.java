@@ -34,6 +34,12 @@ final class RepliesInTextTest {
         "rooms (550)",
         "580 Gone",
         "with 550 users",
+        "we saw 550 Us",
+        "we saw 550ABc",
+        "554 3000 sorry",
+        "we had 554 30 sorry",
+        "in all 550 -",
+        "in all 550",
     })
     void noCode(String text) {
         assertThat(found(text).code()).isEmpty();
