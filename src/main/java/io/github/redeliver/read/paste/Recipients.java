@@ -50,7 +50,7 @@ final class Recipients {
     private static void close(List<Section> sections, int at) {
         if (sections.isEmpty()) return;
         Section last = sections.remove(sections.size() - 1);
-        sections.add(new Section(last.recipient, last.original, last.line, last.from, at));
+        sections.add(new Section(last.recipient, last.original, last.line, Math.min(last.from, at), at));
     }
 
     private static Section head(String text, int line, int end, String before) {
@@ -92,7 +92,9 @@ final class Recipients {
         if (paren) {
             Address.Span second = Address.next(text, rest, Math.min(text.length(), rest + 400));
             int close = text.indexOf(')', rest);
-            if (second != null && close > 0 && second.to() <= close) {
+            // a bracket of a later line that closes what opens there leaves this one open
+            boolean own = close < end || text.lastIndexOf('(', close) == rest;
+            if (second != null && close > 0 && own && second.to() <= close) {
                 original = second.value();
                 after = close + 1;
                 if (text.startsWith(":", after)) after++;
