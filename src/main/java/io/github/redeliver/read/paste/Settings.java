@@ -21,7 +21,13 @@ final class Settings {
         if (eq > 0 && eq < 50 && name(l.substring(0, eq).strip())) return true;
         int colon = l.indexOf(':');
         return colon > 0 && colon < 40 && name(l.substring(0, colon).strip()) && l.substring(0, colon).indexOf(' ') < 0
-                && Character.isLowerCase(l.charAt(0)) && l.length() - colon < 80;
+                && Character.isLowerCase(l.charAt(0)) && l.length() - colon < 80 && !type(l, colon);
+    }
+
+    /** {@code java.net.ConnectException: Connection refused}: the name of a type in a package, and what a program says of it. */
+    private static boolean type(String l, int colon) {
+        int dot = l.lastIndexOf('.', colon);
+        return dot > 0 && dot + 1 < colon && Character.isUpperCase(l.charAt(dot + 1));
     }
 
     /**
