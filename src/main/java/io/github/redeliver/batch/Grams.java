@@ -105,33 +105,31 @@ final class Grams {
     }
 
     /** Whether a phrase may end with the character before {@code b} and hold all from {@code a}. */
-    private boolean mayEnd(char[] text, int a, int b) {
-        int hash = BACKWARD;
-        int n = 0;
-        for (int i = b - 1; i >= 0; i--) {
-            char c = text[i];
-            if (folds(c)) return true;
-            if (c <= ' ') continue;
-            hash = FACTOR * hash + folded(c);
-            n++;
-            if (n == CONTEXT) return edge(hash);
-            if (i <= a && edge(FACTOR * hash + END)) return true;
-        }
-        return false;
+    private boolean mayEnd(char[] text, int size, int a, int b) {
+        return mayReach(text, size, b - 1, -1, a, BACKWARD);
     }
 
     /** Whether a phrase may begin with the character at {@code a} and hold all before {@code b}. */
     private boolean mayBegin(char[] text, int size, int a, int b) {
-        int hash = FORWARD;
+        return mayReach(text, size, a, 1, b - 1, FORWARD);
+    }
+
+    /**
+     * Whether an edge of a phrase may lie at a character, from where the phrase goes on at least to another.
+     *
+     * @param step which way it goes on: 1 or -1
+     * @param hash with which edges of that side begin
+     */
+    private boolean mayReach(char[] text, int size, int from, int step, int least, int hash) {
         int n = 0;
-        for (int i = a; i < size; i++) {
+        for (int i = from; i >= 0 && i < size; i += step) {
             char c = text[i];
             if (folds(c)) return true;
             if (c <= ' ') continue;
             hash = FACTOR * hash + folded(c);
             n++;
             if (n == CONTEXT) return edge(hash);
-            if (i >= b - 1 && edge(FACTOR * hash + END)) return true;
+            if ((i - least) * step >= 0 && edge(FACTOR * hash + END)) return true;
         }
         return false;
     }
@@ -216,7 +214,7 @@ final class Grams {
             goesLeft = goesLeft && has(inner(text, a, a + LONGEST - 1, before), LONGEST);
             goesRight = goesRight && has(FACTOR * inner(text, b - LONGEST + 2, b, (char) folded(text[b - LONGEST + 1])) + after, LONGEST);
         }
-        return (goesLeft || begins && mayBegin(text, size, a, b)) && (goesRight || ends && mayEnd(text, a, b));
+        return (goesLeft || begins && mayBegin(text, size, a, b)) && (goesRight || ends && mayEnd(text, size, a, b));
     }
 
     private boolean mayHold(char[] text, int size, int a, int b) {

@@ -2,7 +2,6 @@ package io.github.redeliver.evidence;
 
 import io.github.redeliver.facts.DnsAnswer;
 import io.github.redeliver.facts.DnsAnswer.Outcome;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -4,7 +4,6 @@ import io.github.redeliver.facts.Advice;
 import io.github.redeliver.facts.Against;
 import io.github.redeliver.facts.Instead;
 import io.github.redeliver.facts.Observation;
-import io.github.redeliver.facts.Symptom;
 import io.github.redeliver.inference.Trial.Outcome;
 import io.github.redeliver.inference.Verdict.Conclusion;
 import io.github.redeliver.knowledge.RuleDef;
