@@ -24,13 +24,13 @@ public record Attempts(Set<String> unreached, boolean reached) {
     }
 
     /** Words of {@code kb/evidence/attempts.yaml}, lower case. */
-    public record Words(List<String> unreachable, List<String> reached, Set<String> ignore, List<String> ends) {
+    public record Words(List<String> unreachable, List<String> reached, Set<String> ignore, List<String> ends, List<String> programs) {
         /** No words: nothing is found. */
-        public static final Words NONE = new Words(List.of(), List.of(), Set.of(), List.of());
+        public static final Words NONE = new Words(List.of(), List.of(), Set.of(), List.of(), List.of());
 
         /** Takes the words as parsed from YAML. */
         public static Words of(Map<?, ?> yaml) {
-            return new Words(texts(yaml, "unreachable"), texts(yaml, "reached"), Set.copyOf(texts(yaml, "ignore")), texts(yaml, "ignoreEnds"));
+            return new Words(texts(yaml, "unreachable"), texts(yaml, "reached"), Set.copyOf(texts(yaml, "ignore")), texts(yaml, "ignoreEnds"), texts(yaml, "programs"));
         }
     }
 
@@ -56,7 +56,7 @@ public record Attempts(Set<String> unreached, boolean reached) {
             } else if (words.unreachable.stream().anyMatch(line::contains)) {
                 if (host.isEmpty()) host = called;
                 if (!host.isEmpty()) hosts.add(host);
-            } else if (!host.isEmpty() && calls(line)) {
+            } else if (!host.isEmpty() && calls(line, words)) {
                 called = host;
             }
         }
@@ -64,10 +64,10 @@ public record Attempts(Set<String> unreached, boolean reached) {
     }
 
     /** A command line that calls a host, whose outcome stands in a later line. */
-    private static boolean calls(String line) {
+    private static boolean calls(String line, Words words) {
         String l = line.strip();
         if (l.startsWith("$") || l.startsWith("#") || l.startsWith(">")) l = l.substring(1).strip();
-        for (String program : List.of("telnet ", "nc ", "ncat ", "openssl s_client", "swaks ", "curl ", "test-netconnection ")) {
+        for (String program : words.programs) {
             if (l.startsWith(program) || l.contains("> " + program)) return true;
         }
         return false;

@@ -60,7 +60,7 @@ public record EvidenceData(List<BlockList> lists, List<Service> services, Names 
      * @param lists each a list's description, see {@link BlockList#of}
      * @param senders the mapping of {@code senders.yaml}: {@code services: [{id, hosts, include}]}
      * @param names the mapping of {@code generic-names.yaml}: {@code dynamic, server, own, local}, each a list of words
-     * @param attempts the mapping of {@code attempts.yaml}: {@code unreachable, reached, ignore}, each a list of words
+     * @param attempts the mapping of {@code attempts.yaml}: {@code unreachable, reached, ignore, ignoreEnds, programs}, each a list of words
      * @throws IllegalArgumentException when an entry is not of that form
      */
     public static EvidenceData of(List<? extends Map<?, ?>> lists, Map<?, ?> senders, Map<?, ?> names, Map<?, ?> attempts) {

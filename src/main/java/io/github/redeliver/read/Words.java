@@ -14,9 +14,13 @@ public final class Words {
     public static final Words NONE = new Words(Map.of());
 
     private final Map<String, List<String>> lists;
+    private final Map<String, List<String>> written;
 
-    private Words(Map<String, List<String>> lists) {
-        this.lists = lists;
+    private Words(Map<String, List<String>> written) {
+        this.written = written;
+        Map<String, List<String>> lower = new LinkedHashMap<>();
+        written.forEach((name, words) -> lower.put(name, words.stream().map(w -> w.toLowerCase(java.util.Locale.ROOT)).toList()));
+        this.lists = lower;
     }
 
     /**
@@ -32,7 +36,7 @@ public final class Words {
             map.forEach((name, words) -> {
                 if (!(words instanceof List<?> list)) throw new IllegalArgumentException("Words: a list was expected in " + room + "." + name);
                 List<String> texts = new ArrayList<>(list.size());
-                for (Object word : list) texts.add(String.valueOf(word).toLowerCase(java.util.Locale.ROOT));
+                for (Object word : list) texts.add(String.valueOf(word));
                 lists.put(room + "." + name, List.copyOf(texts));
             });
         });
@@ -42,6 +46,22 @@ public final class Words {
     /** The words of a list, in lower case and in the order of the data; none where the data has no such list. */
     public List<String> list(String name) {
         return lists.getOrDefault(name, List.of());
+    }
+
+    /** The words of a list as the data has them, where their case matters. */
+    public List<String> written(String name) {
+        return written.getOrDefault(name, List.of());
+    }
+
+    /**
+     * What words mean, by the words as the data has them.
+     *
+     * @param lists by meaning the name of the list of its words
+     */
+    public Map<String, String> meanings(Map<String, String> lists) {
+        Map<String, String> meanings = new LinkedHashMap<>();
+        lists.forEach((meaning, name) -> written(name).forEach(word -> meanings.put(word, meaning)));
+        return Map.copyOf(meanings);
     }
 
     /** Whether any of the words stands in the text, which is in lower case. */

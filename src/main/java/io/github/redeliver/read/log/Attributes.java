@@ -10,7 +10,9 @@ import io.github.redeliver.read.ReplyFinder;
 import io.github.redeliver.read.ReplyLines;
 import io.github.redeliver.read.Scan;
 import io.github.redeliver.read.Stage;
+import io.github.redeliver.read.Words;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -20,13 +22,15 @@ import java.util.Optional;
 final class Attributes implements LineFormat {
     private static final String STOPS = ", ;\t\n\"";
 
-    /** What Postfix calls what became of a recipient; all else waits. */
-    private static final Map<String, String> STATES = Map.of(
-            "bounced", "failed", "expired", "failed", "undeliverable", "failed", "sent", "delivered", "deliverable", "delivered", "deferred", "delayed");
-
+    private final Marks marks;
     /** The stages at which Sendmail asks its rule sets for their opinion ({@code ruleset=check_rcpt}). */
-    private static final Map<String, String> RULESETS = Map.of(
-            "check_relay", "connect", "check_mail", "mail", "check_rcpt", "rcpt", "check_data", "data", "check_eoh", "end-of-data", "check_eom", "end-of-data");
+    private final Map<String, String> rulesets;
+
+    Attributes(Marks marks, Words words) {
+        this.marks = marks;
+        this.rulesets = words.meanings(Map.of("connect", "rulesets.connect", "mail", "rulesets.mail", "rcpt", "rulesets.rcpt",
+                "data", "rulesets.data", "end-of-data", "rulesets.end-of-data"));
+    }
 
     @Override
     public boolean read(Passage line, Logbook book) {
@@ -34,7 +38,7 @@ final class Attributes implements LineFormat {
         int n = s.length();
         int to = key(s, "to=", 0);
         int status = key(s, "status=", 0);
-        boolean half = to < 0 && status >= 0 && key(s, "from=<", 0) < 0 && state(s, status + 7);
+        boolean half = to < 0 && status >= 0 && key(s, "from=<", 0) < 0 && marks.stated(s, status + 7);
         if (status >= 0) return to >= 0 || half ? postfix(line, s, n, status, to, book) : stitch(s, n, book);
         int stat = key(s, "stat=", 0);
         if (stat >= 0) return to >= 0 ? sendmail(line, s, n, stat, to, false, book) : stitch(s, n, book);
@@ -51,18 +55,6 @@ final class Attributes implements LineFormat {
         int i = s.indexOf(key, from);
         while (i > 0 && Scan.wordStart(s, i, "_?&") < i) i = s.indexOf(key, i + 1);
         return i;
-    }
-
-    /** Whether the word at the place is one of those by which Postfix tells what became of a message. */
-    private static boolean state(String s, int at) {
-        return STATES.containsKey(s.substring(at, Scan.letters(s, at)));
-    }
-
-    /** Whether a line is what is left of one: it begins with the recipient or state, and quotes no reply that would speak for itself. */
-    static boolean half(String line) {
-        int at = Scan.skipBlank(line, 0);
-        int status = line.startsWith("status=", at) ? at : line.startsWith("to=<", at) ? key(line, "status=", at) : -1;
-        return status >= 0 && state(line, status + 7) && line.indexOf(" said: ", status) < 0;
     }
 
     private boolean postfix(Passage line, String s, int n, int status, int to, Logbook book) {
@@ -89,7 +81,7 @@ final class Attributes implements LineFormat {
                 .hostAddress(peer.address())
                 .client(Address.firstIp(reply.text().text(), 0, reply.text().length(), peer.address()))
                 .queueId(queueId)
-                .action(STATES.getOrDefault(state, "delayed"))
+                .action(Objects.requireNonNullElse(marks.state(state), "delayed"))
                 .around(line)
                 .build();
         if (incident.action().equals("delivered")) book.sent(incident);
@@ -150,7 +142,7 @@ final class Attributes implements LineFormat {
         boolean delivered = Scan.startsWithAny(low, "sent", "delivered", "ok", "250");
         boolean queued = low.startsWith("queued");
         String dsn = value(s, "dsn=", 0, stat);
-        Reply reply = said(said, dsn).at(RULESETS.getOrDefault(value(s, "ruleset=", 0, stat), ""));
+        Reply reply = said(said, dsn).at(rulesets.getOrDefault(value(s, "ruleset=", 0, stat), ""));
         boolean delayed = low.startsWith("deferred") || dsn.startsWith("4") || s.contains("TempFail") || reply.code().startsWith("4");
         Peer peer = relay(s);
         String sender = value(s, "from=", 0, stat);

@@ -9,10 +9,14 @@ import java.util.function.Consumer;
 final class Events {
     private static final int MOST_LINES = 60;
 
-    private Events() {}
+    private final Marks marks;
+
+    Events(Marks marks) {
+        this.marks = marks;
+    }
 
     /** Has each entry read, in order. */
-    static void each(Passage text, Consumer<Passage> reader) {
+    void each(Passage text, Consumer<Passage> reader) {
         String s = text.text();
         int at = notBlank(s, 0);
         while (at < s.length()) {
@@ -34,7 +38,7 @@ final class Events {
     }
 
     /** The first place from {@code at} on where an entry begins, or the end of the text: a log is parted there without harm. */
-    static int boundary(String s, int at) {
+    int boundary(String s, int at) {
         int line = at;
         while (line < s.length()) {
             line = Math.min(s.length(), Scan.lineEnd(s, line) + 1);
@@ -64,9 +68,9 @@ final class Events {
         return -1;
     }
 
-    private static boolean starts(String s, int from, int to) {
+    private boolean starts(String s, int from, int to) {
         if (s.substring(from, Math.min(to, from + 300)).isBlank()) return true;
         String line = s.substring(from, Math.min(to, from + 4000));
-        return Stamp.at(line) >= 0 || LogReader.known(line) || Scan.startsWithAny(line, "@4000", "{");
+        return Stamp.at(line) >= 0 || marks.known(line) || Scan.startsWithAny(line, "@4000", "{");
     }
 }

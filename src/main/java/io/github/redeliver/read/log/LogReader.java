@@ -19,6 +19,8 @@ import java.util.Set;
  * id. What was delivered is told only when nothing failed.
  */
 public final class LogReader implements Reader {
+    private final Marks marks;
+    private final Events events;
     private final List<LineFormat> formats;
 
     /**
@@ -26,7 +28,9 @@ public final class LogReader implements Reader {
      * @param words by which lines tell of trouble
      */
     public LogReader(Records records, Words words) {
-        this.formats = List.of(new Rejects(), new Attributes(), new Exim(), new Qmail(), new JsonTail(records), new Pairs(words), new Trouble(words), new AnyLine(words));
+        this.marks = new Marks(words);
+        this.events = new Events(marks);
+        this.formats = List.of(new Rejects(words), new Attributes(marks, words), new Exim(), new Qmail(), new JsonTail(records), new Pairs(words), new Trouble(words), new AnyLine(words));
     }
 
     @Override
@@ -41,7 +45,7 @@ public final class LogReader implements Reader {
             if (end > line) {
                 lines++;
                 String l = s.substring(line, Math.min(end, line + 20_000));
-                if (known(l)) sure++;
+                if (marks.known(l)) sure++;
                 else if (Stamp.at(l) >= 0) stamped++;
             }
             line = end + 1;
@@ -51,38 +55,6 @@ public final class LogReader implements Reader {
         return 0;
     }
 
-    /** Words that stand together in lines of servers' logs. */
-    private static final String[][] KNOWN = {
-        {"postfix/", ": "}, {"reject: ", "from=<", "helo=<"}, {" rejected RCPT <"}, {" rejected ", "H=", "F=<"}, {"delivery ", ": failure: ", "_"},
-        {"delivery ", ": deferral: ", "_"}, {"sendmail["}, {"sm-mta["}, {"smtp failed-command "}, {"mta delivery "}, {"failed-command", "result="}, {"[core] ["}
-    };
-
-    /** The same of lines that name a recipient. */
-    private static final String[][] KNOWN_TO = {
-        {"relay=", "stat="}, {"relay=", "status="}, {"dsn=", "stat="}, {"dsn=", "status="}, {"session=", "stat="}
-    };
-
-    /** Whether the line has the marks of a server's log. */
-    static boolean known(String l) {
-        if (any(l, KNOWN) || Exim.flag(l) > 0 || l.startsWith("[PROTOCOL]") || leveled(l) || Attributes.half(l)) return true;
-        if (Attributes.key(l, "to=", 0) >= 0 && any(l, KNOWN_TO)) return true;
-        int tail = l.indexOf("{\"");
-        return tail > 0 && l.endsWith("}") && l.substring(0, tail).contains(": ") && Scan.containsAny(l, "smtp", "SMTP");
-    }
-
-    private static boolean any(String l, String[][] marks) {
-        for (String[] all : marks) {
-            if (Scan.containsAll(l, all)) return true;
-        }
-        return false;
-    }
-
-    /** {@code [NOTICE] [ID.1] [plugin] words}. */
-    private static boolean leveled(String l) {
-        int close = l.indexOf("] [");
-        return close > 3 && close < 10 && l.charAt(0) == '[' && l.chars().limit(close).skip(1).allMatch(c -> c >= 'A' && c <= 'Z');
-    }
-
     @Override
     public Reading read(Passage input, Bounds bounds) {
         List<String> limits = new ArrayList<>();
@@ -90,10 +62,10 @@ public final class LogReader implements Reader {
         Logbook book = new Logbook(bounds.recipients());
         // a long log is cleaned and read piece by piece; the book knows of the pieces before
         for (int from = 0; from < input.length(); ) {
-            int to = Events.boundary(input.text(), Math.min(input.length(), from + bounds.textChars()));
+            int to = events.boundary(input.text(), Math.min(input.length(), from + bounds.textChars()));
             Passage piece = Cleaner.clean(input.slice(from, to));
             if (to - from == input.length()) text = piece;
-            Events.each(piece, event -> {
+            events.each(piece, event -> {
                 for (LineFormat format : formats) {
                     if (format.read(event, book)) break;
                 }

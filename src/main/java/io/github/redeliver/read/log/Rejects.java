@@ -6,19 +6,25 @@ import io.github.redeliver.facts.Reply;
 import io.github.redeliver.read.Peer;
 import io.github.redeliver.read.ReplyFinder;
 import io.github.redeliver.read.Stage;
+import io.github.redeliver.read.Words;
+import java.util.List;
 
 /**
  * Lines in which a server that receives tells what it refused: Postfix {@code reject: RCPT from host[ip]: 450 …;
  * from=<> to=<> helo=<>}, {@code milter-reject:}, postscreen.
  */
 final class Rejects implements LineFormat {
-    private static final String[] WORDS = {"reject: ", "reject_warning: ", "discard: ", " hold: "};
+    private final List<String> refusals;
+
+    Rejects(Words words) {
+        this.refusals = words.written("logs.refusals");
+    }
 
     @Override
     public boolean read(Passage line, Logbook book) {
         String s = line.text();
         if (s.contains("status=")) return false;
-        for (String word : WORDS) {
+        for (String word : refusals) {
             int at = s.indexOf(word);
             int from = at < 0 ? -1 : s.indexOf(" from ", at + word.length());
             if (from > 0) return reject(line, s, at, Stage.refused(s, at + word.length()), from + 6, book);
