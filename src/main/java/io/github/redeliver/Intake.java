@@ -51,7 +51,7 @@ final class Intake {
         readers = new Readers(
                 new Readers.Mails() {
                     @Override
-                    public boolean looksLikeMail(CharSequence head) {
+                    public boolean looksLikeMail(String head) {
                         return MailReader.looksLikeMail(head);
                     }
 

@@ -157,7 +157,7 @@ record Candidate(int at, int strength, boolean marked, String code, String enhan
 
     /** Whether a word that introduces replies stands before, with at most punctuation between. */
     static boolean marked(String text, int at) {
-        if (tuple(text, at)) return true;
+        if (tuple(text, at) >= 0) return true;
         int i = at - 1;
         int least = Math.max(0, at - 60);
         boolean punctuation = false;
@@ -192,12 +192,11 @@ record Candidate(int at, int strength, boolean marked, String code, String enhan
         return false;
     }
 
-    /** {@code (550, b'5.1.1 No such user')}: how Python prints a reply. */
-    private static boolean tuple(String text, int at) {
-        if (at == 0 || text.charAt(at - 1) != '(' || !text.startsWith(", ", at + 3)) return false;
-        int i = at + 5;
-        if (i < text.length() && (text.charAt(i) == 'b' || text.charAt(i) == 'u')) i++;
-        return i < text.length() && (text.charAt(i) == '\'' || text.charAt(i) == '"');
+    /** Where the words open in {@code (550, b'5.1.1 No such user')}, how Python prints a reply; -1 where the text is none. */
+    static int tuple(String text, int at) {
+        if (at == 0 || text.charAt(at - 1) != '(' || !text.startsWith(", ", at + 3)) return -1;
+        int i = text.startsWith("b", at + 5) || text.startsWith("u", at + 5) ? at + 6 : at + 5;
+        return text.startsWith("'", i) || text.startsWith("\"", i) ? i : -1;
     }
 
     private static boolean capital(String text, int after) {

@@ -156,7 +156,7 @@ public final class Codes {
     }
 
     private static boolean spaced(CharSequence text, int i) {
-        char before = i == 0 ? ' ' : text.charAt(i - 1);
+        char before = text.charAt(i - 1); // the head of a text is strong
         return before <= ' ' || cjk(before) || "(,.".indexOf(before) >= 0;
     }
 

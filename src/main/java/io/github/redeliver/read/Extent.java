@@ -51,6 +51,11 @@ public final class Extent {
         if (close == 0) close = closing(text, c);
         int depth = opened(text, c.at());
         int i = c.textAt();
+        int tuple = Candidate.tuple(text, c.at());
+        if (tuple > 0) {
+            close = text.charAt(tuple);
+            i = Math.max(i, tuple + 1);
+        }
         while (i < n) {
             char x = text.charAt(i);
             if (x == close && closes(text, i, close)) return i;

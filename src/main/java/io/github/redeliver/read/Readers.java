@@ -27,7 +27,7 @@ public final class Readers {
     /** Reads whole mails from their bytes. */
     public interface Mails {
         /** Whether the first 64 kB of a text begin as a mail does. */
-        boolean looksLikeMail(CharSequence head);
+        boolean looksLikeMail(String head);
 
         Reading read(byte[] mail);
 

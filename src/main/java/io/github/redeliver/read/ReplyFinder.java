@@ -84,6 +84,8 @@ public final class ReplyFinder {
         String code = coded ? text.substring(i, i + 3) : "";
         String enhanced = coded ? Codes.enhanced(text, i, code) : Codes.enhancedNear(text, i);
         if (enhanced.isEmpty()) enhanced = Codes.bracketed(text);
+        // one that only a later line of the reply has went with that line's prefix
+        if (enhanced.isEmpty() && coded) enhanced = Codes.enhanced(passage.text(), passage.text().indexOf(code), code);
         String named = stage.isEmpty() ? Stage.named(text, 0, text.length()) : stage;
         return new Reply(code, enhanced, named, joined);
     }
@@ -182,6 +184,7 @@ public final class ReplyFinder {
         int from = Extent.start(text, c, end);
         Passage joined = ReplyLines.join(passage.slice(from, end).strip());
         String enhanced = c.enhanced().isEmpty() ? Codes.enhanced(joined.text(), Math.max(0, joined.text().indexOf(c.code())), c.code()) : c.enhanced();
+        if (enhanced.isEmpty()) enhanced = Codes.enhanced(text.substring(c.at(), end), 0, c.code());
         String stage = Stage.named(text, Math.max(0, from - 400), Math.min(text.length(), end + 80));
         return new Hit(new Reply(c.code(), enhanced, stage, joined), from, end, c.marked() || !c.enhanced().isEmpty() || c.strength() >= Candidate.LINE);
     }

@@ -139,8 +139,8 @@ final class ReadersTest {
         Reading mail = new Reading("mail", "none", "a mail", List.of(), List.of(), List.of());
         Readers with = new Readers(new Readers.Mails() {
             @Override
-            public boolean looksLikeMail(CharSequence head) {
-                return head.toString().startsWith("Received:");
+            public boolean looksLikeMail(String head) {
+                return head.startsWith("Received:");
             }
 
             @Override

@@ -140,7 +140,7 @@ public final class DeliveryStatus {
             if (colon > 0) {
                 String name = text.substring(from, colon).strip().toLowerCase(Locale.ROOT);
                 if (ABOUT_MESSAGE.contains(name) || ABOUT_RECIPIENT.contains(name)) break;
-                if (!fold && from == next && name.length() > 2 && (name.startsWith("x-") || name.indexOf('-') > 0)
+                if (!fold && name.length() > 2 && (name.startsWith("x-") || name.indexOf('-') > 0)
                         && text.charAt(Math.min(colon + 1, text.length() - 1)) == ' ' && !Character.isDigit(name.charAt(0))) {
                     break;
                 }

@@ -24,7 +24,7 @@ final class HeaderBlock {
     private HeaderBlock() {}
 
     /** The end of the header fields that begin at {@code from}: after the first blank line, or where prose begins. */
-    static int end(CharSequence text, int from, int to) {
+    static int end(String text, int from, int to) {
         int i = from;
         boolean any = false;
         while (i < to) {
@@ -44,14 +44,14 @@ final class HeaderBlock {
         return to;
     }
 
-    private static boolean mbox(CharSequence text, int from, int to) {
-        return to - from > 5 && text.subSequence(from, from + 5).toString().equals("From ");
+    private static boolean mbox(String text, int from, int to) {
+        return to - from > 5 && text.startsWith("From ", from);
     }
 
     /**
      * How much a text begins as header fields do: 2 for each telling field, 1 for each common one, of the first 40 lines.
      */
-    static int evidence(CharSequence text, int from, int to) {
+    static int evidence(String text, int from, int to) {
         int score = 0;
         int i = from;
         int odd = 0;
@@ -65,7 +65,7 @@ final class HeaderBlock {
                 if (colon < 0) {
                     if (!(line == 0 && mbox(text, i, stop)) && ++odd > 2 + score / 3) break;
                 } else {
-                    String name = text.subSequence(i, colon).toString().strip().toLowerCase(Locale.ROOT);
+                    String name = text.substring(i, colon).strip().toLowerCase(Locale.ROOT);
                     if (TELLING.contains(name)) score += 2;
                     else if (COMMON.contains(name)) score += 1;
                 }
@@ -76,22 +76,17 @@ final class HeaderBlock {
     }
 
     /** Whether a message's header fields begin here: a first line that is one, and at least three more points. */
-    static boolean begins(CharSequence text, int from, int to) {
+    static boolean begins(String text, int from, int to) {
         int stop = lineEnd(text, from, to);
         int colon = Headers.colon(text, from, stop);
         if (colon < 0) return false;
-        String name = text.subSequence(from, colon).toString().strip().toLowerCase(Locale.ROOT);
+        String name = text.substring(from, colon).strip().toLowerCase(Locale.ROOT);
         if (!COMMON.contains(name) && !name.startsWith("x-")) return false;
         return evidence(text, from, to) >= 4;
     }
 
-    static int lineEnd(CharSequence text, int from, int to) {
-        if (text instanceof String s && to == s.length()) {
-            int end = s.indexOf('\n', from);
-            return end < 0 ? Math.max(from, to) : end;
-        }
-        int i = from;
-        while (i < to && text.charAt(i) != '\n') i++;
-        return i;
+    static int lineEnd(String text, int from, int to) {
+        int end = text.indexOf('\n', from);
+        return end < 0 || end > to ? Math.max(from, to) : end;
     }
 }

@@ -116,7 +116,7 @@ public final class MailReader {
         try {
             int start = Scan.skipSpace(text.text(), 0);
             Part root = new Part("");
-            if (HeaderBlock.begins(text.text(), start, text.length()) && HeaderBlock.evidence(text.text(), start, text.length()) >= 4) {
+            if (HeaderBlock.begins(text.text(), start, text.length())) {
                 int end = HeaderBlock.end(text.text(), start, text.length());
                 root.headers = Headers.parse(text.text(), start, end, limits);
                 String type = root.headers.first("content-type").toLowerCase(Locale.ROOT);
@@ -149,7 +149,7 @@ public final class MailReader {
     }
 
     /** Whether a text begins with the header fields of a mail, or of an mbox. */
-    public static boolean looksLikeMail(CharSequence head) {
+    public static boolean looksLikeMail(String head) {
         int start = 0;
         int most = Math.min(head.length(), 1000);
         while (start < most && Character.isWhitespace(head.charAt(start))) start++;

@@ -45,7 +45,8 @@ final class Replies {
     /** In the order of their places. */
     List<Said> find(List<Template.Match> matches, DeliveryStatus fields) {
         for (Template.Match match : matches) {
-            if (match.template.role.equals("lines") && match.range("reply") != null) template(match);
+            int[] reply = match.range("reply");
+            if (match.template.role.equals("lines") && reply != null) template(match, reply);
             else if (match.template.role.equals("replies")) introduced(match);
         }
         lines(fields);
@@ -53,9 +54,7 @@ final class Replies {
         return found;
     }
 
-    private void template(Template.Match match) {
-        int[] range = match.range("reply");
-        if (range == null) return;
+    private void template(Template.Match match, int[] range) {
         int start = fold.origin(range[0]);
         add(match, start, Math.min(to, stop(start, fold.origin(range[1] - 1) + 1)), 9);
     }
@@ -83,7 +82,10 @@ final class Replies {
     private int stop(int start, int end) {
         int at = Arrays.binarySearch(stops, start + 1);
         int i = at >= 0 ? at : -at - 1;
-        return i < stops.length && stops[i] < end ? stops[i] : end;
+        if (i >= stops.length || stops[i] >= end) return end;
+        // the mark or number of an item of a list belongs to what it opens
+        int line = lines.start(lines.at(stops[i]));
+        return line > start && text.substring(line, stops[i]).chars().noneMatch(Character::isLetter) ? line : stops[i];
     }
 
     private void add(int start, int end, int strength, String recipient, String stage, String host, String ip) {

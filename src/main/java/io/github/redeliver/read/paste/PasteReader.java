@@ -240,7 +240,10 @@ public final class PasteReader implements Reader {
         }
         Peer p = peer;
         String remote = ReportFields.value(block, "remote-mta").text();
-        if (p.host().isEmpty() && !remote.isEmpty()) p = new Peer(remote.strip(), p.address());
+        if (p.host().isEmpty() && !remote.isEmpty()) {
+            Peer named = Peer.at(remote, 0, remote.length());
+            p = new Peer(named == Peer.NONE ? remote.strip() : named.host(), either(p.address(), named.address()));
+        }
         return b.reply(r).host(p.host()).hostAddress(p.address())
                 .client(Address.firstIp(r.text().text(), 0, r.text().length(), p.address()))
                 .action(Scan.lower(firstWord(ReportFields.value(block, "action").text())))
@@ -342,7 +345,8 @@ public final class PasteReader implements Reader {
         int from = base + hit.from();
         int to = base + hit.to();
         int near = Math.max(0, from - 2000);
-        String recipient = mailboxes.named(s, near, from);
+        String key = Recipients.key(s, from);
+        String recipient = key.isEmpty() ? mailboxes.named(s, near, from) : key;
         String inside = mailboxes.named(s, from, to);
         if (recipient.isEmpty() || (!inside.isEmpty() && s.substring(from, to).contains("<" + inside + ">"))) recipient = inside.isEmpty() ? recipient : inside;
         if (recipient.isEmpty()) recipient = mailboxes.named(s, to, Math.min(s.length(), to + 4000));

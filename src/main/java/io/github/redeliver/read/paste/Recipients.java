@@ -167,6 +167,18 @@ final class Recipients {
         return after < text.length() && text.charAt(after) == '(';
     }
 
+    /** The address that a program tells the refusal at {@code at} under, or {@code ""}. */
+    static String key(String text, int at) {
+        String found = "";
+        if (!Scan.endsAt(text, at, "(")) return found;
+        Address.Span span = Address.next(text, Math.max(0, at - 400), at);
+        while (span != null) {
+            if (keyed(text, span)) found = span.value();
+            span = Address.next(text, span.to(), at);
+        }
+        return found;
+    }
+
     /** -1: not a recipient; less than {@code before.size()}: named as one; more: may be one. */
     private int rank(String text, int at) {
         int line = lineStart(text, at);

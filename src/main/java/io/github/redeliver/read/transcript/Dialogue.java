@@ -35,9 +35,14 @@ final class Dialogue {
         List<Line> lines = new ArrayList<>();
         String s = text.text();
         int at = 0;
+        String open = "-";
         while (at < s.length() && lines.size() < MOST_LINES) {
             int end = Scan.lineEnd(s, at);
-            if (end > at && !closing(s, at, end)) lines.add(line(text, s, at, end));
+            if (end > at && !closing(s, at, end)) {
+                Line line = line(text, s, at, end, open);
+                lines.add(line);
+                open = line.more() ? line.text().text().substring(0, 4) : "-";
+            }
             at = end + 1;
         }
         return lines;
@@ -51,13 +56,14 @@ final class Dialogue {
         return true;
     }
 
-    private static Line line(Passage text, String s, int from, int to) {
+    /** @param open code and hyphen of the line before when it is not a reply's last */
+    private static Line line(Passage text, String s, int from, int to, String open) {
         int most = Math.min(to, from + 240);
         for (int i = from; i < most; i++) {
             char c = s.charAt(i);
             boolean first = i == from || Scan.blank(s.charAt(i - 1)) && s.substring(from, i).isBlank();
             if (!first && !marked(s, from, i)) continue;
-            if (c >= '2' && c <= '5' && reply(s, i, to)) {
+            if (c >= '2' && c <= '5' && reply(s, i, to, open)) {
                 int end = trimmed(s, i, to, !first);
                 return new Line(Kind.REPLY, text.slice(i, end), !first, i + 3 < end && s.charAt(i + 3) == '-');
             }
@@ -68,12 +74,12 @@ final class Dialogue {
         return new Line(Kind.OTHER, text.slice(from, to), false, false);
     }
 
-    private static boolean reply(String s, int at, int to) {
+    private static boolean reply(String s, int at, int to, String open) {
         if (at + 3 > to || s.charAt(at + 1) < '0' || s.charAt(at + 1) > '7' || !Scan.digit(s.charAt(at + 2))) return false;
         if (s.charAt(at) == '3' && !s.startsWith("354", at) && !s.startsWith("334", at)) return false; // RFC 5321, 4954: no others
         if (at + 3 == to) return true;
         char after = s.charAt(at + 3);
-        return " \"'".indexOf(after) >= 0 || after == '-' && (at + 4 == to || s.charAt(at + 4) != '-');
+        return " \"'".indexOf(after) >= 0 || after == '-' && (at + 4 == to || s.charAt(at + 4) != '-' || s.startsWith(open, at)); // a rule, unless a reply draws it
     }
 
     private static boolean command(String s, int at, int to, boolean bare) {

@@ -205,6 +205,8 @@ public final class TranscriptReader implements Reader {
 
     private static boolean mends(Turn refused, Turn later) {
         String stage = refused.step().stage();
+        // who does not know EHLO is asked with HELO, and what that answers decides
+        if (stage.equals("ehlo") && refused.step().code().startsWith("50") && later.step().stage().equals(stage) && !later.step().code().isEmpty()) return true;
         if (!later.step().stage().equals(stage) || !later.step().code().startsWith("2") || stage.equals("connect")) return false;
         return !stage.equals("rcpt") || later.address().equalsIgnoreCase(refused.address());
     }

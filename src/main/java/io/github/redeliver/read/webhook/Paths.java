@@ -26,7 +26,7 @@ final class Paths {
 
     private static Object ignoringCase(Map<?, ?> map, String name) {
         for (Map.Entry<?, ?> entry : map.entrySet()) {
-            if (entry.getKey() instanceof String key && key.equalsIgnoreCase(name)) return entry.getValue();
+            if (name.equalsIgnoreCase(String.valueOf(entry.getKey()))) return entry.getValue();
         }
         return null;
     }

@@ -41,7 +41,7 @@ public final class RecordReader implements Reader {
             for (Map<?, ?> object : first) {
                 Optional<Records.Told> told = records.tell(object, input);
                 // a log line that ends in JSON belongs to the log's reader
-                if (told.isPresent()) return s.substring(lineStart(s, json), json).isBlank() || json == 0 ? 95 : 50;
+                if (told.isPresent()) return s.substring(lineStart(s, json), json).isBlank() ? 95 : 50;
             }
         }
         return rows(s, SAMPLE).isEmpty() ? 0 : 90;

@@ -223,6 +223,19 @@ final class LogReaderTest {
         assertThat(reading.incidents().get(0).reply().code()).isEqualTo("553");
     }
 
+    /** What other lines tell may decide between causes, but not in a log of so many recipients. */
+    @Test
+    void ofALongLogEachFailureHasItsLineAlone() {
+        StringBuilder log = new StringBuilder("Jan  2 03:04:05 out postfix/smtpd[1]: warning: hostname pc does not resolve\n");
+        for (int i = 0; i < 300; i++) {
+            log.append("Jan  2 03:04:06 out postfix/smtp[3]: 4A15").append(i).append(": to=<r").append(i)
+                    .append("@example.net>, relay=mx.example.net[192.0.2.7]:25, dsn=5.1.1, status=bounced (host mx.example.net[192.0.2.7] said: 550 5.1.1 no (in reply to RCPT TO command))\n");
+        }
+        Reading reading = read(log.toString());
+        assertThat(reading.incidents()).hasSize(300);
+        assertThat(reading.incidents().get(7).around().text()).contains("to=<r7@example.net>").doesNotContain("r8@example.net").doesNotContain("does not resolve");
+    }
+
     @Test
     void linesAboutTheSpoolAreTrouble() {
         Reading reading = read("2026-11-03 03:09:00 1abcde-000123-AB spool file write error while delivering: No space left on device");

@@ -53,6 +53,13 @@ class FramesTest {
         assertThatThrownBy(() -> Frames.load(List.of(new StringReader("id: x\nother: [a]\n")))).hasMessageContaining("other");
         assertThatThrownBy(() -> Frames.load(List.of(new StringReader("- a\n")))).hasMessageContaining("map");
         assertThatThrownBy(() -> Frames.load(List.of(new StringReader("id: x\nlines: ['{reply}']\n")))).hasMessageContaining("{reply}");
+        assertThatThrownBy(() -> Frames.load(List.of(new StringReader("subjects: [a]\n")))).hasMessageContaining("frame ''").hasMessageContaining("subjects is a map");
+    }
+
+    @Test
+    void remarks_and_empty_documents_are_no_part_of_a_frame() {
+        Frames frames = Frames.load(List.of(new StringReader("---\n---\nid: x\nsource: https://example.com\nnote: seen in 2026\nlines: ['said: {reply}']\n")));
+        assertThat(frames.find(new Fold("said: 550 no", 0, 12))).hasSize(1);
     }
 
     @Test

@@ -150,6 +150,7 @@ final class RecordReaderTest {
     @Test
     void dataOfAnotherShapeIsRefused() {
         assertThatThrownBy(() -> Records.of(Map.of())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Records.of(List.of("odd"))).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("odd");
         assertThatThrownBy(() -> Records.of(List.of(Map.of("id", "x")))).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("x");
     }
 
