@@ -11,7 +11,10 @@ public final class Extent {
 
     /** A reply whose words stand before its code ("… gave this error: words, then 550 5.7.1") or that lost its head. */
     static int start(String text, Candidate c, int end) {
-        boolean wordless = Scan.skipSpace(text, c.textAt()) >= end || (c.strength() == Candidate.BARE && !c.marked());
+        int behind = Scan.skipSpace(text, c.textAt());
+        boolean bracketed = behind < end && closed(text, behind, end) && c.at() > 0 && "([\uff08\uff3b\u3010".indexOf(text.charAt(c.at() - 1)) >= 0;
+        if (bracketed) return sentenceStart(text, c.at() - 1, c.at());
+        boolean wordless = behind >= end || (c.strength() == Candidate.BARE && !c.marked());
         boolean middle = !Candidate.lineStart(text, c.at()) && !c.marked() && c.separator() == '-' && headless(text, c.at());
         if (!wordless && !middle) return c.at();
         int paragraph = paragraphStart(text, c.at());
@@ -22,6 +25,23 @@ public final class Extent {
         int colon = text.substring(from, Math.min(c.at(), from + 160)).indexOf(": ");
         int words = Scan.skipSpace(text, colon > 0 ? from + colon + 1 : from);
         return words < c.at() ? words : Math.min(c.at(), Scan.skipSpace(text, from));
+    }
+
+    /** Whether only the bracket and the end of the sentence follow: "The mailbox is full (552 5.2.2)." */
+    private static boolean closed(String text, int from, int end) {
+        int i = from;
+        while (i < end && (Scan.space(text.charAt(i)) || ")]\uff09\uff3d\u3011.\u3002!\uff01\"'\u300d\u201d".indexOf(text.charAt(i)) >= 0)) i++;
+        return i >= end;
+    }
+
+    /** Where the sentence starts whose code stands in a bracket behind it, on the same line; the code's place where there is none. */
+    private static int sentenceStart(String text, int bracket, int code) {
+        int line = Scan.lineStart(text, bracket);
+        int words = Scan.skipSpaceBack(text, bracket);
+        if (words <= line) return code;
+        int i = words - 2;
+        while (i >= line && !(".!?".indexOf(text.charAt(i)) >= 0 && Scan.space(text.charAt(i + 1))) && "\u3002\uff01\uff1f".indexOf(text.charAt(i)) < 0) i--;
+        return Scan.skipSpace(text, i < line ? line : i + 1);
     }
 
     /** Words of a sentence stand right before the code, so the reply's first line was lost. */

@@ -91,7 +91,8 @@ public final class PasteReader implements Reader {
         Optional<Passage> quotation = incidents.isEmpty() ? quotations.in(raw).map(Forum::clean) : Optional.empty();
         String kind = kind(incidents, notice, coded, quotation.isPresent(), s);
         if (kind.equals("none")) {
-            return new Reading(others.form(s), "none", others.what(s), List.of(), List.of(), limits);
+            String what = notice != null && notice.kind().equals("none") ? notice.what() : others.what(s);
+            return new Reading(others.form(s), "none", what, List.of(), List.of(), limits);
         }
         Passage said = incidents.isEmpty() ? Settings.without(text) : text;
         if (said.isBlank()) return new Reading("unknown", "none", "configuration", List.of(), List.of(), limits);
