@@ -36,7 +36,13 @@ record Candidate(int at, int strength, boolean marked, String code, String enhan
     /** Those after which a code is a reply's only when a capital follows: "with 550 Relay denied", not "with 550 users". */
     private static final String[] CAPITAL_MARKERS = {
         "was", "got", "with", "as", "a", "an", "get", "gets", "getting", "return", "returns", "returning", "give", "gives", "gave", "receive",
-        "receives", "received", "receiving", "throws", "shows", "see", "seeing", "following"
+        "receives", "received", "receiving", "throws", "shows", "see", "seeing", "following", "ended", "ends", "ending", "finished"
+    };
+
+    /** Those before "with" after which a code is a reply's whatever follows: "responded with 550 no such user". */
+    private static final String[] WITH_MARKERS = {
+        "responded", "responds", "replied", "replies", "answered", "answers", "rejected", "rejects", "refused", "refuses", "bounced",
+        "bounces", "returned"
     };
 
     /** Ends of names that programs give to such texts: {@code SMTPResponse}, {@code last_error}. */
@@ -66,7 +72,8 @@ record Candidate(int at, int strength, boolean marked, String code, String enhan
         boolean lineStart = lineStart(text, at);
         int strength;
         if (words < 0) {
-            strength = marked || (lineStart && Scan.skipSpace(text, after) >= Scan.lineEnd(text, at)) ? BARE : NOTHING;
+            boolean alone = lineStart && Scan.skipSpace(text, after) >= Scan.lineEnd(text, at);
+            strength = marked || alone || before == '(' && next == ')' && thrown(text, at) ? BARE : NOTHING;
             words = after;
         } else if (marked) {
             strength = STRONG;
@@ -74,7 +81,8 @@ record Candidate(int at, int strength, boolean marked, String code, String enhan
             strength = LINE;
         } else {
             boolean sameLine = Scan.lineEnd(text, after) >= words; // else its words are another line's
-            strength = sameLine && (opens(before, text, at) || separator == '-' && continued(text, at, code)) ? PLAIN : NOTHING;
+            boolean opened = opens(before, text, at) || separator == '-' && continued(text, at, code);
+            strength = !sameLine ? NOTHING : opened ? PLAIN : capital(text, after) && addressed(text, at) ? BARE : NOTHING;
         }
         return strength == NOTHING ? null : new Candidate(at, strength, marked, code, "", separator, words);
     }
@@ -178,6 +186,7 @@ record Candidate(int at, int strength, boolean marked, String code, String enhan
         if (punctuation && "])".indexOf(text.charAt(i)) >= 0) return bracketQuotes(text, i);
         while (i >= least && (Character.isLetter(text.charAt(i)) || text.charAt(i) == '_')) i--;
         String word = text.substring(i + 1, end).toLowerCase(java.util.Locale.ROOT);
+        if (word.equals("with") && !punctuation && i > least && answered(text, i)) return true;
         for (String marker : punctuation ? MARKERS : BLANK_MARKERS) {
             if (word.equals(marker)) return true;
         }
@@ -188,6 +197,28 @@ record Candidate(int at, int strength, boolean marked, String code, String enhan
         }
         for (String ending : ENDINGS) {
             if (word.endsWith(ending)) return true;
+        }
+        return false;
+    }
+
+    /** Whether a program tells of an error on the line: {@code SmtpException: Server did not accept mail (550)}. */
+    private static boolean thrown(String text, int at) {
+        String line = Scan.lower(text.substring(Math.max(Scan.lineStart(text, at), at - 300), at));
+        return Scan.containsAny(line, "error: ", "exception: ");
+    }
+
+    /** Whether an address stands a little before on the line: what became of mail to it may be told ({@code to a@b ended 550 User unknown}). */
+    private static boolean addressed(String text, int at) {
+        int least = Math.max(Scan.lineStart(text, at), at - 120);
+        return Scan.blank(text.charAt(at - 1)) && text.substring(least, at).indexOf('@') >= 0;
+    }
+
+    /** Whether a word that tells of an answer ends right before the blank at {@code end}. */
+    private static boolean answered(String text, int end) {
+        int last = Scan.skipSpaceBack(text, end + 1);
+        String word = Scan.lower(text.substring(Scan.wordStart(text, last, ""), last));
+        for (String marker : WITH_MARKERS) {
+            if (word.equals(marker)) return true;
         }
         return false;
     }

@@ -120,6 +120,17 @@ public final class Extent {
         return to;
     }
 
+    /** The end without a quotation mark that closes what was opened before {@code from} on its line ({@code 'responded with 550 no'}). */
+    static int unquoted(String text, int from, int to) {
+        int last = Scan.skipSpaceBack(text, to) - 1;
+        if (last <= from || "\"'".indexOf(text.charAt(last)) < 0) return to;
+        char quote = text.charAt(last);
+        if (text.substring(from, last).indexOf(quote) >= 0) return to;
+        int open = text.lastIndexOf(quote, from - 1);
+        boolean opens = open >= Scan.lineStart(text, from) && (open == 0 || " \t\n:=([{".indexOf(text.charAt(open - 1)) >= 0);
+        return opens ? last : to;
+    }
+
     private static boolean inReply(String text, int at) {
         int i = at + 1;
         for (String word : new String[] {"in", "reply", "to"}) {

@@ -59,7 +59,7 @@ public final class Readers {
      */
     public static List<Reader> all(Notices notices, Records records, Words words) {
         LogReader lines = new LogReader(records, words);
-        return List.of(new RecordReader(records, lines), new TranscriptReader(words), lines, new PasteReader(notices, words));
+        return List.of(new RecordReader(records, lines), new TranscriptReader(words), LogReader.queues(), lines, new PasteReader(notices, words));
     }
 
     /** Reads bytes, packed (gzip; zstd and xz where their libraries are there) or not: a mail, or text in UTF-8, UTF-16 with a mark, GB18030 or windows-1252. */

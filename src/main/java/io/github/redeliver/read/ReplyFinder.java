@@ -83,6 +83,7 @@ public final class ReplyFinder {
         boolean coded = Candidate.number(text, i) && (i + 3 == text.length() || !Scan.digit(text.charAt(i + 3)));
         String code = coded ? text.substring(i, i + 3) : "";
         String enhanced = coded ? Codes.enhanced(text, i, code) : Codes.enhancedNear(text, i);
+        if (enhanced.isEmpty()) enhanced = Codes.ofLines(passage.text(), code);
         if (enhanced.isEmpty()) enhanced = Codes.bracketed(text);
         // one that only a later line of the reply has went with that line's prefix
         if (enhanced.isEmpty() && coded) enhanced = Codes.enhanced(passage.text(), passage.text().indexOf(code), code);
@@ -179,9 +180,10 @@ public final class ReplyFinder {
         return false;
     }
 
-    private static Hit hit(Passage passage, Candidate c, int end) {
+    private static Hit hit(Passage passage, Candidate c, int most) {
         String text = passage.text();
-        int from = Extent.start(text, c, end);
+        int from = Extent.start(text, c, most);
+        int end = Extent.unquoted(text, from, most);
         Passage joined = ReplyLines.join(passage.slice(from, end).strip());
         String enhanced = c.enhanced().isEmpty() ? Codes.enhanced(joined.text(), Math.max(0, joined.text().indexOf(c.code())), c.code()) : c.enhanced();
         if (enhanced.isEmpty()) enhanced = Codes.enhanced(text.substring(c.at(), end), 0, c.code());

@@ -27,7 +27,7 @@ final class Events {
                 int next = Scan.lineEnd(s, end + 1);
                 int more = goesOn(s, line, end, next);
                 if (more > 0) whole.put('\n', end).append(more, next);
-                else if (starts(s, end + 1, next)) break;
+                else if (starts(s, end + 1, next) && !state(s, at, end, next)) break;
                 else whole.append(end, next);
                 line = end + 1;
                 end = next;
@@ -66,6 +66,14 @@ final class Events {
             return again >= 0 && (after == nextEnd || "- ".indexOf(s.charAt(after)) >= 0) ? end + 1 + again + 2 : -1;
         }
         return -1;
+    }
+
+    /** Whether the next line tells the state that an entry with a recipient was still to tell: it was wrapped before it. */
+    private static boolean state(String s, int from, int end, int nextEnd) {
+        String next = s.substring(end + 1, Math.min(nextEnd, end + 400));
+        if (!next.startsWith("status=", Scan.skipBlank(next, 0)) || end - from > 4000) return false;
+        String entry = s.substring(from, end);
+        return Attributes.key(entry, "to=", 0) >= 0 && Attributes.key(entry, "status=", 0) < 0;
     }
 
     private boolean starts(String s, int from, int to) {

@@ -2,12 +2,14 @@ package io.github.redeliver.read.log;
 
 import io.github.redeliver.facts.Incident;
 import io.github.redeliver.facts.Passage;
+import io.github.redeliver.read.Address;
 import io.github.redeliver.read.Bounds;
 import io.github.redeliver.read.Reader;
 import io.github.redeliver.read.Reading;
 import io.github.redeliver.read.Scan;
 import io.github.redeliver.read.Words;
 import io.github.redeliver.read.paste.Cleaner;
+import io.github.redeliver.read.paste.Reports;
 import io.github.redeliver.read.webhook.Records;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,15 +24,22 @@ public final class LogReader implements Reader {
     private final Marks marks;
     private final Events events;
     private final List<LineFormat> formats;
+    private final Reports reports;
 
     /**
      * @param records forms of JSON that programs put behind the words of a line
      * @param words by which lines tell of trouble
      */
     public LogReader(Records records, Words words) {
+        this.reports = new Reports(words);
         this.marks = new Marks(words);
         this.events = new Events(marks);
         this.formats = List.of(new Rejects(words), new Attributes(marks, words), new Exim(), new Qmail(), new JsonTail(records), new Pairs(words), new Trouble(words), new AnyLine(words));
+    }
+
+    /** A reader of what servers list of their queues. */
+    public static Reader queues() {
+        return new QueueReader();
     }
 
     @Override
@@ -44,15 +53,29 @@ public final class LogReader implements Reader {
             int end = Scan.lineEnd(s, line);
             if (end > line) {
                 lines++;
-                String l = s.substring(line, Math.min(end, line + 20_000));
+                String l = Cleaner.line(s.substring(line, Math.min(end, line + 20_000)));
                 if (marks.known(l)) sure++;
                 else if (Stamp.at(l) >= 0) stamped++;
             }
             line = end + 1;
         }
         if (sure > 0) return 80;
-        if (stamped > 0) return 60;
+        if (stamped > 0) return report(s) ? 5 : 60;
         return 0;
+    }
+
+    /** Whether a report tells of a time: before the first line with one stands an address alone, or what only reports have. */
+    private boolean report(String s) {
+        int line = 0;
+        boolean address = false;
+        while (line < s.length()) {
+            int end = Scan.lineEnd(s, line);
+            if (Stamp.at(s.substring(line, Math.min(end, line + 200))) >= 0) return address || line > 0 && reports.looks(s.substring(0, line));
+            Address.Span span = Address.next(s, line, end);
+            address |= span != null && s.substring(line, end).strip().length() <= span.to() - span.from() + 2;
+            line = end + 1;
+        }
+        return false;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.redeliver.read.log;
 import io.github.redeliver.facts.Incident;
 import io.github.redeliver.facts.Passage;
 import io.github.redeliver.facts.Reply;
+import io.github.redeliver.read.Codes;
 import io.github.redeliver.read.Peer;
 import io.github.redeliver.read.ReplyFinder;
 import io.github.redeliver.read.Stage;
@@ -26,8 +27,12 @@ final class Rejects implements LineFormat {
         if (s.contains("status=")) return false;
         for (String word : refusals) {
             int at = s.indexOf(word);
-            int from = at < 0 ? -1 : s.indexOf(" from ", at + word.length());
-            if (from > 0) return reject(line, s, at, Stage.refused(s, at + word.length()), from + 6, book);
+            int after = at + word.length();
+            int from = at < 0 ? -1 : s.indexOf(" from ", after);
+            if (from > 0) return reject(line, s, at, Stage.refused(s, after), from + 6, book);
+            // "proxy-reject: END-OF-MESSAGE: 550 …; from=<>" names no client
+            int colon = at < 0 ? -1 : s.indexOf(": ", after);
+            if (colon > 0 && Codes.refusal(s, colon + 2) && s.indexOf("from=<", colon) > 0) return reject(line, s, at, Stage.refused(s, after), colon, book);
         }
         return false;
     }

@@ -4,7 +4,6 @@ import io.github.redeliver.facts.Passage;
 import io.github.redeliver.read.Codes;
 import io.github.redeliver.read.Scan;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Takes off what forums, chat clients, shells and string literals put round a text: HTML, entities, quote marks,
@@ -15,31 +14,21 @@ public final class Cleaner {
             Map.entry("lt", '<'), Map.entry("gt", '>'), Map.entry("amp", '&'), Map.entry("quot", '"'),
             Map.entry("apos", '\''), Map.entry("nbsp", ' '), Map.entry("hellip", '\u2026'), Map.entry("lsquo", '\''),
             Map.entry("rsquo", '\''), Map.entry("ldquo", '"'), Map.entry("rdquo", '"'), Map.entry("laquo", '\u00ab'),
-            Map.entry("raquo", '\u00bb'), Map.entry("ndash", '-'), Map.entry("mdash", '-'), Map.entry("commat", '@'),
+            Map.entry("raquo", '\u00bb'), Map.entry("lsaquo", '<'), Map.entry("rsaquo", '>'), Map.entry("ndash", '-'), Map.entry("mdash", '-'), Map.entry("commat", '@'),
             Map.entry("colon", ':'), Map.entry("period", '.'), Map.entry("lpar", '('), Map.entry("rpar", ')'),
             Map.entry("num", '#'), Map.entry("sol", '/'), Map.entry("shy", '\u00ad'), Map.entry("zwnj", '\u200c'),
             Map.entry("eacute", '\u00e9'), Map.entry("egrave", '\u00e8'), Map.entry("agrave", '\u00e0'),
             Map.entry("auml", '\u00e4'), Map.entry("ouml", '\u00f6'), Map.entry("uuml", '\u00fc'), Map.entry("szlig", '\u00df'));
 
-    /** Elements that end a line. */
-    private static final String BREAKS = " br p div li tr table ul ol pre blockquote h1 h2 h3 h4 h5 h6 hr body head title ";
-
-    /** Elements that stand side by side on a line. */
-    private static final Set<String> CELLS = Set.of("td", "th");
-
-    /** Elements whose text nobody sees. */
-    private static final Set<String> SILENT = Set.of("script", "style");
-
-    private static final String ELEMENTS = BREAKS
-            + "a abbr td th b big center code dd dl dt em font html i img input kbd label link meta nobr s samp section article"
-            + " small span strike strong style script sub sup tbody thead tt u button details summary form main nav ";
+    /** Quotation marks and brackets that editors put for angle brackets, opening and closing in turn. */
+    private static final String ANGLES = "\u2039\u203a\u27e8\u27e9\u2329\u232a\u3008\u3009";
 
     private Cleaner() {}
 
     /** The text without what was put round it. Linear time; gives the passage itself when there is nothing to do. */
     public static Passage clean(Passage input) {
         Passage text = characters(input);
-        text = elements(text);
+        text = Elements.off(text);
         text = entities(text);
         if (text != input) text = entities(text); // "&amp;lt;": escaped twice
         text = escapes(text);
@@ -51,12 +40,17 @@ public final class Cleaner {
      * As {@link #clean}, for what a program recorded: marks at line starts stay, for they tell who spoke.
      */
     public static Passage recorded(Passage input) {
-        Passage text = elements(characters(input));
+        Passage text = Elements.off(characters(input));
         text = entities(text);
         return markdown(escapes(text));
     }
 
-    /** Carriage returns, zero-width characters and full-width forms. */
+    /** A line as its marks are looked for: with the characters that a paste wrote another way. */
+    public static String line(String line) {
+        return entities(characters(Passage.of(line))).text();
+    }
+
+    /** Carriage returns, zero-width characters, full-width forms, what stands for angle brackets. */
     static Passage characters(Passage in) {
         String s = in.text();
         int i = 0;
@@ -67,6 +61,8 @@ public final class Cleaner {
             char c = s.charAt(i);
             if (!odd(c)) {
                 out.append(i, i + 1);
+            } else if (ANGLES.indexOf(c) >= 0) {
+                out.put(ANGLES.indexOf(c) % 2 == 0 ? '<' : '>', i);
             } else if (c == '\r') {
                 if (!s.startsWith("\n", i + 1)) out.put('\n', i);
             } else if (c > '\ufeff') {
@@ -88,81 +84,13 @@ public final class Cleaner {
 
     private static boolean odd(char c) {
         if (c < '\u0080') return c == '\r' || c == '\u001b' || c == '\u000b';
+        if (ANGLES.indexOf(c) >= 0) return true;
         return "\u00a0\u00ad\u0085\u3000\ufeff".indexOf(c) >= 0 || within(c, '\u2000', '\u200f') || within(c, '\u2028', '\u202f')
                 || within(c, '\u2060', '\u2064') || within(c, '\uff01', '\uff5e');
     }
 
     private static boolean within(char c, char first, char last) {
         return c >= first && c <= last;
-    }
-
-    /** HTML elements: known names only, so that {@code <user@example.com>} stays. */
-    static Passage elements(Passage in) {
-        String s = in.text();
-        if (s.indexOf('<') < 0) return in;
-        Passage.Builder out = null;
-        int done = 0;
-        int i = s.indexOf('<');
-        while (i >= 0) {
-            int end = elementEnd(s, i);
-            if (end > i) {
-                if (out == null) out = Passage.builder(in);
-                out.append(done, i);
-                String name = name(s, i);
-                boolean opens = s.charAt(i + 1) != '/';
-                if (opens && SILENT.contains(name)) {
-                    int close = Scan.lower(s.substring(end, Math.min(s.length(), end + 200_000))).indexOf("</" + name);
-                    if (close >= 0) end = end + close;
-                }
-                if (CELLS.contains(name)) {
-                    if (opens) out.put(' ', i);
-                } else if (BREAKS.contains(' ' + name + ' ')) {
-                    out.put('\n', i);
-                }
-                done = end;
-                i = s.indexOf('<', end);
-            } else {
-                i = s.indexOf('<', i + 1);
-            }
-        }
-        return out == null ? in : out.append(done, s.length()).build();
-    }
-
-    private static String name(String s, int at) {
-        int i = at + 1;
-        if (s.startsWith("/", i)) i++;
-        int start = i;
-        int most = Math.min(s.length(), start + 12);
-        while (i < most && Scan.alnum(s.charAt(i))) i++;
-        return Scan.lower(s.substring(start, i));
-    }
-
-    private static int elementEnd(String s, int at) {
-        if (s.startsWith("<!--", at)) return after(s, at, "-->");
-        if (Scan.at(s, at, "<!doctype")) return after(s, at, ">");
-        String name = name(s, at);
-        if (name.isEmpty() || !ELEMENTS.contains(' ' + name + ' ')) return at;
-        int i = at + 1 + name.length() + (s.charAt(at + 1) == '/' ? 1 : 0);
-        if (i >= s.length() || "> /\t\n\r".indexOf(s.charAt(i)) < 0) return at;
-        int most = Math.min(s.length(), i + 600);
-        char quote = 0;
-        for (; i < most; i++) {
-            char c = s.charAt(i);
-            if (quote != 0) {
-                if (c == quote) quote = 0;
-            } else if ("\"'".indexOf(c) >= 0 && s.charAt(i - 1) == '=') {
-                quote = c;
-            } else if (c == '>') {
-                return i + 1;
-            }
-        }
-        return at;
-    }
-
-    /** Position after the mark, or {@code at} when it does not come. */
-    private static int after(String s, int at, String mark) {
-        int close = s.indexOf(mark, at);
-        return close < 0 ? at : close + mark.length();
     }
 
     static Passage entities(Passage in) {

@@ -1,5 +1,7 @@
 package io.github.redeliver.read.paste;
 
+import io.github.redeliver.facts.Passage;
+import io.github.redeliver.read.ReplyFinder;
 import io.github.redeliver.read.Scan;
 import io.github.redeliver.read.Words;
 import java.util.Set;
@@ -181,20 +183,39 @@ final class NotABounce {
                 && l.substring(0, end).chars().allMatch(c -> Scan.letter((char) c) || c == '-');
     }
 
-    /** Whether nearly every line is a program's, whatever number stands in it. */
-    boolean source(String text) {
+    /**
+     * Whether most lines are a program's, and no reply stands outside of them: a number that a program compares with was
+     * said by nobody, an exception or a log among its lines was.
+     */
+    boolean source(Passage text) {
+        String s = text.text();
+        Passage.Builder others = Passage.builder(text);
         int lines = 0;
         int code = 0;
-        for (int line = 0; line < text.length(); ) {
-            int end = Scan.lineEnd(text, line);
-            String l = text.substring(line, Math.min(end, line + 400)).strip();
+        for (int line = 0; line < s.length(); ) {
+            int end = Scan.lineEnd(s, line);
+            String l = s.substring(line, Math.min(end, line + 400)).strip();
+            boolean program = !l.isEmpty() && statement(l);
+            if (program) code++;
+            else others.append(line, Math.min(s.length(), end + 1));
+            if (!l.isEmpty()) lines++;
             line = end + 1;
-            if (l.isEmpty()) continue;
-            lines++;
-            char last = l.charAt(l.length() - 1);
-            if (last == ';' || last == '{' || l.equals("}") || l.equals("});") || l.startsWith("//")) code++;
         }
-        return lines >= 4 && code * 10 >= lines * 8;
+        if (lines < 3 || code * 10 < lines * 6) return false;
+        return ReplyFinder.locate(others.build()).filter(ReplyFinder.Hit::quoted).isEmpty();
+    }
+
+    /** A line of a program in a language with brackets, or that begins and ends as statements do. */
+    private boolean statement(String l) {
+        char last = l.charAt(l.length() - 1);
+        if (last == ';' || last == '{' || l.equals("}") || l.equals("});") || l.equals("})")) return !l.startsWith("//") || !reports(l);
+        if (l.startsWith("//") || l.startsWith("/*")) return !reports(l);
+        return "):'\",".indexOf(last) >= 0 && Words.begins(l, words.list("others.statements"));
+    }
+
+    /** A comment that holds what a program printed: a name of an error and a colon. */
+    private static boolean reports(String l) {
+        return Scan.containsAny(Scan.lower(l), "error: ", "exception: ", " said: ");
     }
 
     /** Several sentences that explain, about nobody's mail: no address, nothing quoted. */

@@ -40,6 +40,7 @@ public final class PasteReader implements Reader {
     private final NotABounce others;
     private final Quotation quotations;
     private final Recipients mailboxes;
+    private final Poster poster;
 
     /**
      * @param notices words by which notices that are no failure are told, from the knowledge base
@@ -51,6 +52,7 @@ public final class PasteReader implements Reader {
         this.others = new NotABounce(words, frame);
         this.quotations = new Quotation(words, frame);
         this.mailboxes = new Recipients(words);
+        this.poster = new Poster(words, frame);
     }
 
     @Override
@@ -89,9 +91,10 @@ public final class PasteReader implements Reader {
         Notices.Notice notice = notices.of(s);
         boolean coded = incidents.stream().anyMatch(i -> !i.reply().code().isEmpty() || !i.reply().enhanced().isEmpty());
         Optional<Passage> quotation = incidents.isEmpty() ? quotations.in(raw).map(Forum::clean) : Optional.empty();
-        String kind = kind(incidents, notice, coded, quotation.isPresent(), s);
+        String kind = kind(incidents, notice, coded, quotation.isPresent(), text);
         if (kind.equals("none")) {
-            String what = notice != null && notice.kind().equals("none") ? notice.what() : others.what(s);
+            boolean noticed = notice != null && notice.kind().equals("none");
+            String what = noticed ? notice.what() : coded ? "source code" : others.what(s);
             return new Reading(others.form(s), "none", what, List.of(), List.of(), limits);
         }
         Passage said = incidents.isEmpty() ? Settings.without(text) : text;
@@ -128,14 +131,14 @@ public final class PasteReader implements Reader {
         return controls >= 8 && controls * 25 > most;
     }
 
-    private String kind(List<Incident> incidents, Notices.Notice notice, boolean coded, boolean quotes, String s) {
+    private String kind(List<Incident> incidents, Notices.Notice notice, boolean coded, boolean quotes, Passage text) {
         boolean delayed = !incidents.isEmpty() && incidents.stream().allMatch(i -> i.action().equals("delayed"));
         if (delayed) return "delay";
         boolean done = !incidents.isEmpty() && incidents.stream().allMatch(i -> List.of("delivered", "relayed", "expanded").contains(i.action()));
         if (done) return "success";
         if (notice != null && (!coded || notice.kind().equals("delay"))) return notice.kind().equals("letter") ? "failure" : notice.kind();
-        if (!coded && others.looks(s, quotes)) return "none";
-        if (coded && incidents.size() == 1 && others.source(s)) return "none"; // a number that a program compares with
+        if (!coded && others.looks(text.text(), quotes)) return "none";
+        if (coded && others.source(text)) return "none";
         return "failure";
     }
 
@@ -354,7 +357,7 @@ public final class PasteReader implements Reader {
         Peer peer = Peer.in(s, near, Math.min(from + 1, s.length()));
         if (peer == Peer.NONE) peer = Peer.in(s, to, Math.min(s.length(), to + 2000));
         return finish(hit.reply(), Map.of(), new ReportFields(Map.of(), List.of()), peer, s)
-                .recipient(recipient).sender(sender).around(around(text, from, to)).build();
+                .recipient(recipient).sender(sender).around(hit.quoted() ? poster.without(around(text, from, to)) : around(text, from, to)).build();
     }
 
     /** What stands about a reply, from near it where the text is long. */

@@ -40,8 +40,11 @@ public final class RecordReader implements Reader {
             List<Map<?, ?>> first = Json.objects(s, json, SAMPLE);
             for (Map<?, ?> object : first) {
                 Optional<Records.Told> told = records.tell(object, input);
-                // a log line that ends in JSON belongs to the log's reader
-                if (told.isPresent()) return s.substring(lineStart(s, json), json).isBlank() ? 95 : 50;
+                if (told.isEmpty()) continue;
+                // a log line that ends in JSON belongs to the log's reader, and lines of a log tell more than a record of nobody
+                boolean own = s.substring(lineStart(s, json), json).isBlank();
+                boolean somebody = told.get().incidents().isEmpty() || told.get().incidents().stream().anyMatch(i -> !i.recipient().isEmpty());
+                return !own ? 50 : somebody ? 95 : 75;
             }
         }
         return rows(s, SAMPLE).isEmpty() ? 0 : 90;

@@ -151,8 +151,8 @@ public final class Records {
         if (meaning == null) meaning = reply.temporary() ? "delayed" : "failed";
         String host = part.text("host");
         Peer peer = host.isEmpty() ? Peer.NONE : Peer.at(host, host.indexOf(';') + 1 + blanks(host, host.indexOf(';') + 1), host.length());
-        if (peer.host().isEmpty() && hit.isPresent()) {
-            Peer quoted = Peer.in(text.text(), 0, Math.min(text.length(), hit.get().from() + 1));
+        if (peer.host().isEmpty()) {
+            Peer quoted = Peer.in(text.text(), 0, Math.min(text.length(), hit.map(h -> h.from() + 1).orElse(2_000)));
             peer = quoted.host().isEmpty() ? peer : quoted;
         }
         if (peer == Peer.NONE) peer = Peer.in(part.text("around"), 0, Math.min(part.text("around").length(), 2_000));
