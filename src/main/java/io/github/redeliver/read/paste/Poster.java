@@ -13,10 +13,12 @@ final class Poster {
     private static final int LONGEST = 2_000;
 
     private final List<String> words;
+    private final List<String> programs;
     private final Frame frame;
 
     Poster(Words words, Frame frame) {
         this.words = words.list("others.poster");
+        this.programs = words.list("others.programs");
         this.frame = frame;
     }
 
@@ -39,9 +41,10 @@ final class Poster {
 
     private boolean speaks(String sentence) {
         if (sentence.isBlank()) return false;
-        String flat = ' ' + Frame.flat(sentence).replace(',', ' ').replace('(', ' ').strip() + ' ';
-        boolean asks = "?\uff1f".indexOf(flat.charAt(flat.length() - 2)) >= 0;
-        return (asks || Words.any(flat, words)) && !frame.looks(flat);
+        String flat = Frame.flat(sentence).strip();
+        boolean asks = flat.endsWith("?") || flat.endsWith("\uff1f");
+        String padded = ' ' + flat.replace(',', ' ').replace('(', ' ').replace('.', ' ').replace('!', ' ') + ' ';
+        return (asks || Words.any(padded, words)) && !Words.any(flat, programs) && !frame.looks(flat);
     }
 
     /** Behind the mark that ends the sentence; an empty line ends one, and a line whose next one begins another. */
