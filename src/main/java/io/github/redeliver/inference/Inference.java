@@ -41,6 +41,7 @@ public final class Inference implements AutoCloseable {
     private final RuleModel model;
     private final Legible legible;
     private final Memo memo;
+    private final Covering covering;
     private final ConcurrentLinkedDeque<Worker> idle = new ConcurrentLinkedDeque<>();
     private final AtomicInteger runs = new AtomicInteger();
     private volatile @Nullable Whole whole;
@@ -52,6 +53,7 @@ public final class Inference implements AutoCloseable {
         this.memo = new Memo(memoSize);
         this.model = new RuleModel(Schema.FACTS);
         this.legible = new Legible(base, Schema.FACTS);
+        this.covering = new Covering(base);
     }
 
     /**
@@ -284,7 +286,7 @@ public final class Inference implements AutoCloseable {
         return "";
     }
 
-    private static Conclusion advised(Conclusion c, Found found, List<Fired> advice) {
+    private Conclusion advised(Conclusion c, Found found, List<Fired> advice) {
         Set<String> remedies = new LinkedHashSet<>();
         Set<String> checks = new LinkedHashSet<>();
         advice.stream()
@@ -295,6 +297,7 @@ public final class Inference implements AutoCloseable {
                         if (fact instanceof Advice a) (a.check() ? checks : remedies).add(a.tag());
                     }
                 });
+        remedies.removeAll(covering.covered(remedies));
         return new Conclusion(
                 c.cause(), c.certainty(), c.who(), c.temporary(), c.list(), c.token(), c.shown(), c.rules(), c.evidence(),
                 c.against(), c.notes(), List.copyOf(remedies), List.copyOf(checks));

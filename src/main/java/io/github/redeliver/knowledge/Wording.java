@@ -79,6 +79,7 @@ final class Wording {
         dangling("checks", base.data("checks").keySet());
         dangling("notes", notes);
         links();
+        covers();
         unadvised(advised);
     }
 
@@ -201,6 +202,19 @@ final class Wording {
                                 "a link of \"" + tag + "\" has no " + field, "{url: …, seen: 2026-11, source: …} is meant, or unverified: true instead of seen"));
                     }
                 }
+            }
+        });
+    }
+
+    /** A remedy covers others, not itself. */
+    private void covers() {
+        Set<String> remedies = base.data("remedies").keySet();
+        base.data("remedies").forEach((tag, value) -> {
+            for (String covered : Tree.texts(Tree.map(value).get("covers"))) {
+                if (remedies.contains(covered) && !covered.equals(tag)) continue;
+                problems.add(Problem.error("covers", files.getOrDefault("remedies/" + tag, "remedies"), 0, 0, "",
+                        "\"" + tag + "\" covers \"" + covered + "\", which is " + (covered.equals(tag) ? "itself" : "no remedy"),
+                        Near.meant(covered, remedies)));
             }
         });
     }

@@ -38,7 +38,8 @@ public final class MarkdownReport {
                 out.append(texts.word("nothing-recognised")).append(' ').append(texts.word("nothing-recognised-hint")).append("\n\n");
             }
             if (d.retryAfter() > 0) out.append(texts.text("ui", "retry-after", n -> texts.pause(d.retryAfter()))).append("\n\n");
-            for (Result.Finding f : d.findings()) finding(out, f);
+            Set<Result.Remedy> told = new HashSet<>();
+            for (Result.Finding f : d.findings()) finding(out, f, told);
             if (!d.next().isEmpty()) {
                 out.append("**").append(texts.word("next")).append("**\n\n");
                 for (Result.Check c : d.next()) {
@@ -55,12 +56,15 @@ public final class MarkdownReport {
         return out.toString();
     }
 
-    private void finding(StringBuilder out, Result.Finding f) {
+    /** @param told the remedies of the findings before it, whose steps are not said twice */
+    private void finding(StringBuilder out, Result.Finding f, Set<Result.Remedy> told) {
         out.append("### ").append(f.rank()).append(". ").append(Clean.markdown(f.name(), 200)).append(" (")
                 .append(Clean.code(f.cause(), 60)).append(", ").append(Math.round(f.certainty() * 100)).append(" %)\n\n");
         out.append(Clean.markdown(f.summary(), 600)).append("\n\n");
         String who = texts.text("actors", f.who(), n -> "");
-        out.append("**").append(texts.word("who-acts")).append(":** ").append(Clean.markdown(who.isEmpty() ? f.who() : who, 200)).append("\n\n");
+        out.append("**").append(texts.word("who-acts")).append(":** ").append(Clean.markdown(who.isEmpty() ? f.who() : who, 200));
+        String passOn = f.rank() == 1 ? texts.text("ui", "pass-on." + f.who(), n -> "") : "";
+        out.append(passOn.isEmpty() ? "" : ". " + passOn).append("\n\n");
         evidence(out, "evidence", f.evidence());
         evidence(out, "against", f.against());
         if (also.wanted()) {
@@ -73,7 +77,12 @@ public final class MarkdownReport {
             out.append("\n\n");
         }
         for (Result.Remedy r : f.remedies()) {
-            out.append("**").append(Clean.markdown(r.title(), 200)).append("**\n\n");
+            out.append("**").append(Clean.markdown(r.title(), 200)).append("**");
+            if (!told.add(r)) {
+                out.append(" (").append(texts.word("as-above")).append(")\n\n");
+                continue;
+            }
+            out.append("\n\n");
             int n = 0;
             for (String step : r.steps()) out.append(++n).append(". ").append(Clean.markdown(step, 900)).append("\n");
             for (String avoid : r.avoid()) out.append("- ✗ ").append(Clean.markdown(avoid, 600)).append("\n");

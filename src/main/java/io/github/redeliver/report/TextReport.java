@@ -73,7 +73,8 @@ public final class TextReport {
                 || d.findings().size() == 1 && d.findings().get(0).certainty() < 0.5;
         if (unsure) line(paint("33", texts.word("not-sure")));
         if (d.retryAfter() > 0) line(texts.text("ui", "retry-after", n -> texts.pause(d.retryAfter())));
-        for (Result.Finding f : d.findings()) finding(f);
+        Set<Result.Remedy> told = new HashSet<>();
+        for (Result.Finding f : d.findings()) finding(f, told);
         if (!d.next().isEmpty()) {
             line("");
             line(label("next"));
@@ -84,7 +85,8 @@ public final class TextReport {
         }
     }
 
-    private void finding(Result.Finding f) {
+    /** @param told the remedies of the findings before it, whose steps are not said twice */
+    private void finding(Result.Finding f, Set<Result.Remedy> told) {
         boolean main = f.rank() == 1 || f.certainty() >= 0.5;
         line("");
         line(paint(main ? "1;31" : "1", f.rank() + ". " + Clean.line(f.name(), 200)) + "  "
@@ -95,12 +97,17 @@ public final class TextReport {
         String who = texts.text("actors", f.who(), n -> "");
         line("   " + label("who-acts") + " " + Clean.line(who.isEmpty() ? f.who() : who, 200)
                 + (f.temporary() ? "  (" + texts.word("temporary") + ")" : ""));
+        String passOn = f.rank() == 1 ? texts.text("ui", "pass-on." + f.who(), n -> "") : "";
+        if (!passOn.isEmpty()) wrapped("   ", "   ", passOn);
         evidence("evidence", f.evidence());
         evidence("against", f.against());
         if (also.wanted()) line("   " + label("also-called") + " " + also.of(f.cause()).entrySet().stream()
                 .map(e -> e.getKey() + " " + e.getValue()).collect(Collectors.joining(" · ")));
         if (!main) return;
-        for (Result.Remedy r : f.remedies()) remedy(r);
+        for (Result.Remedy r : f.remedies()) {
+            if (told.add(r)) remedy(r);
+            else line("   " + paint("32", "→ " + Clean.line(r.title(), 200)) + paint("2", "  (" + texts.word("as-above") + ")"));
+        }
         line("   " + paint("2", texts.word("rules") + ": " + Clean.line(String.join(", ", f.rules()), 2_000)));
     }
 

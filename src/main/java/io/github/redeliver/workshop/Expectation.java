@@ -21,7 +21,7 @@ public final class Expectation {
     private static final double FORBIDDEN_FROM = 0.5;
 
     private static final Set<String> KEYS = Set.of(
-            "about", "form", "kind", "causes", "also", "remedies", "remedy_words", "recipients", "reply", "enhanced",
+            "about", "form", "kind", "causes", "also", "remedies", "not_remedies", "remedy_words", "recipients", "reply", "enhanced",
             "stage", "host", "provider", "list", "who", "forbid_above", "nothing", "limits", "note");
 
     private final Path file;
@@ -161,6 +161,11 @@ public final class Expectation {
         }
         for (String tag : Tree.texts(expect.get("remedies"))) {
             if (!tags.contains(tag)) report.fail("remedy " + tag + " is not named; named are " + tags);
+        }
+        List<String> first = all.stream().filter(d -> !d.findings().isEmpty())
+                .flatMap(d -> d.findings().get(0).remedies().stream()).map(Result.Remedy::id).toList();
+        for (String tag : Tree.texts(expect.get("not_remedies"))) {
+            if (first.contains(tag)) report.fail("remedy " + tag + " is named for the first cause");
         }
         for (String word : Tree.texts(expect.get("remedy_words"))) {
             if (words.indexOf(word) < 0) report.fail("no remedy says \"" + word + "\"");

@@ -158,6 +158,7 @@ class KnowledgeTest {
                 causes: [refused]
                 reply: "550"
                 remedies: [nothing.such]
+                not_remedies: [mailbox.make-room]
                 remedy_words: ["Delete mail", "Delete all"]
                 who: sender
                 """);
@@ -169,6 +170,7 @@ class KnowledgeTest {
                     expect + ": causes [mailbox-full 0.85], not [refused] first",
                     expect + ": finds mailbox-full as well, at 0.85 by [acme/full]",
                     expect + ": remedy nothing.such is not named; named are [mailbox.make-room]",
+                    expect + ": remedy mailbox.make-room is named for the first cause",
                     expect + ": no remedy says \"Delete all\"");
             Files.writeString(expect, "causes: [mailbox-full]\nwho: recipient\nremedies: [mailbox.make-room]\n");
             assertThat(new SampleRunner(redeliver).run(sample)).isEmpty();

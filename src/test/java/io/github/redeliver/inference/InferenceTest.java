@@ -47,6 +47,20 @@ class InferenceTest {
     }
 
     @Test
+    void aRemedyStandsInThePlaceOfThoseThatItCovers() {
+        try (Inference inference = new Inference(base, 0)) {
+            assertThat(remedies(inference, "554 5.7.1 Client host [192.0.2.1] blocked using bl.example.net"))
+                    .contains("blocklist.ask-removal", "cause.find");
+            assertThat(remedies(inference, "554 5.7.1 Client host [192.0.2.1] blocked using bl.spamcop.net"))
+                    .startsWith("list.spamcop").contains("cause.find").doesNotContain("blocklist.ask-removal");
+        }
+    }
+
+    private static List<String> remedies(Inference inference, String reply) {
+        return inference.infer(incident(reply), "reply", "", List.of()).verdict().conclusions().get(0).remedies();
+    }
+
+    @Test
     void rememberedVerdictsAreTheSame() {
         List<String> texts = examples(11);
         try (Inference plain = new Inference(base, 0); Inference remembering = new Inference(base, 100)) {

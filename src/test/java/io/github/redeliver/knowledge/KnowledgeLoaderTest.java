@@ -279,6 +279,15 @@ class KnowledgeLoaderTest {
     }
 
     @Test
+    void aRemedyCoversOthersThatThereAre() {
+        kb.replace("remedies/all.yaml", "takes: PT1H,", "covers: [mailbox.make-rom], takes: PT1H,");
+        assertThat(onlyProblem()).hasToString("remedies/all.yaml: error: \"mailbox.make-room\" covers \"mailbox.make-rom\", which is no remedy "
+                + "[covers]\n    Maybe \"mailbox.make-room\" is meant");
+        kb.replace("remedies/all.yaml", "make-rom", "make-room");
+        assertThat(onlyProblem().message()).endsWith("covers \"mailbox.make-room\", which is itself");
+    }
+
+    @Test
     void theShippedBaseIsInTheClassPath() {
         assertThat(loader.shipped().rules().size()).isGreaterThan(1000);
     }

@@ -207,6 +207,17 @@ class ReportsTest {
     }
 
     @Test
+    void stepsAreSaidOnceForARecipient() {
+        Result result = Shipped.redeliver().diagnose(Case.of(
+                "550-5.7.25 [192.0.2.1] The IP address sending this message does not have a PTR record setup, or the corresponding forward "
+                        + "DNS entry does not point to the sending IP."));
+        List<Result.Finding> findings = result.diagnoses().get(0).findings();
+        String title = findings.get(0).remedies().stream().filter(findings.get(1).remedies()::contains).findFirst().orElseThrow().title();
+        assertThat(text(result, "en", false)).containsOnlyOnce("→ " + title + "\n").containsOnlyOnce("→ " + title + "  (see above)\n");
+        assertThat(markdown(result, "en")).containsOnlyOnce("**" + Clean.markdown(title, 200) + "** (see above)\n");
+    }
+
+    @Test
     void durationsAreWords() {
         Result.Finding base = Shipped.redeliver().diagnose(Case.of("550 5.1.1 User unknown")).diagnoses().get(0).findings().get(0);
         for (var e : List.of(List.of("PT30M", "30 minutes"), List.of("PT1H", "60 minutes"), List.of("PT2H", "2 hours"), List.of("PT24H", "24 hours"), List.of("P2D", "2 days"), List.of("oops", "oops"))) {
