@@ -6,6 +6,7 @@ import io.github.redeliver.knowledge.KnowledgeBase;
 import io.github.redeliver.knowledge.Normaliser;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ final class Ears {
     private final Automaton automaton;
     private final Normaliser text = new Normaliser();
     private final Names names = new Names();
+    private final Sentences sentences = new Sentences();
     private int[] hits = new int[96]; // triples: phrase, from, to (normalised)
     private int count;
 
@@ -40,13 +42,16 @@ final class Ears {
         count = 0;
         text.read(passage.text());
         names.read(passage.text());
+        sentences.read(passage.text());
         automaton.scan(text, this::heard);
         if (count == 0) return Sound.SILENCE;
         Map<Integer, Spot> spots = new TreeMap<>();
         Map<Integer, List<Integer>> covers = new LinkedHashMap<>();
+        Map<Integer, Long> within = new HashMap<>();
         for (int i = 0; i < count; i++) {
             int phrase = hits[3 * i];
             List<Integer> by = coverers(i);
+            within.merge(phrase, sentences.bit(text.originOf(hits[3 * i + 1])), (a, b) -> a | b);
             if (spots.containsKey(phrase)) {
                 if (by.isEmpty()) covers.put(phrase, by); // once alone is enough
                 continue;
@@ -59,7 +64,7 @@ final class Ears {
         List<Given.HeardPhrase> phrases = new ArrayList<>(spots.size());
         for (Integer phrase : spots.keySet()) {
             List<Integer> by = covers.get(phrase);
-            phrases.add(new Given.HeardPhrase(phrase, inReply, by == null ? List.of() : by));
+            phrases.add(new Given.HeardPhrase(phrase, inReply, by == null ? List.of() : by, within.getOrDefault(phrase, 1L)));
         }
         return new Sound(spots, phrases);
     }

@@ -74,12 +74,13 @@ public record Given(
      * @param phrase its number in the knowledge base
      * @param inReply true for the deciding reply, false for the text about it
      * @param coveredBy numbers of longer phrases that every occurrence of it lies within, sorted
+     * @param sentences the sentences that it was heard in, one bit each
      */
-    public record HeardPhrase(int phrase, boolean inReply, List<Integer> coveredBy) {
+    public record HeardPhrase(int phrase, boolean inReply, List<Integer> coveredBy, long sentences) {
         @Override
         public boolean equals(@Nullable Object other) {
             return other instanceof HeardPhrase o
-                    && o.phrase == phrase && o.inReply == inReply && o.coveredBy.equals(coveredBy);
+                    && o.phrase == phrase && o.inReply == inReply && o.sentences == sentences && o.coveredBy.equals(coveredBy);
         }
 
         @Override
@@ -87,6 +88,7 @@ public record Given(
             int hash = phrase;
             hash = 31 * hash + Boolean.hashCode(inReply);
             hash = 31 * hash + coveredBy.hashCode();
+            hash = 31 * hash + Long.hashCode(sentences);
             return hash;
         }
     }

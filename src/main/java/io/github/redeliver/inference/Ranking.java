@@ -39,6 +39,7 @@ final class Ranking {
     private static final double FOREIGN = 0.8; // a provider's text in another provider's mouth
     private static final double AROUND = 0.55; // heard about the reply rather than in it
     private static final double SCATTERED = 0.35; // single words heard about the reply
+    private static final double APART = 0.6; // words of different sentences of the reply
     private static final int WORD = 14; // letters of a phrase that is hardly more than a word
     private static final double BESIDE_DOCUMENTED_LANGUAGE = 0.6;
     private static final double BESIDE_DOCUMENTED_STANDARD = 0.4;
@@ -46,6 +47,9 @@ final class Ranking {
     private static final double VAGUE_BESIDE_PRECISE = 0.6; // "denied" beside words that say why
     private static final double BESIDE_REASON = 0.9; // what became of the message, beside a text that says why
     private static final double REASON = 0.75; // least certainty of such a text
+    private static final double RIVAL = 0.05; // two words-only readings closer than this: one of them is wrong
+    private static final double LIKELY = 0.5; // least certainty of such a rival
+    private static final double CONTESTED = 0.8;
     private static final double AGREEING_READING = 0.1;
     private static final double SHOWN = 0.85; // what records show, beside a text that says the same
     private static final double SHOWN_ALONE = 0.9; // no text at all
@@ -108,12 +112,22 @@ final class Ranking {
         weigh(readings, candidates);
         observations(all, candidates, readings.isEmpty());
         reasons(all, candidates);
-        return candidates.values().stream()
+        List<Candidate> sorted = candidates.values().stream()
                 .filter(c -> c.certainty >= LEAST)
                 .sorted(Comparator.comparingDouble((Candidate c) -> -round(c.certainty)).thenComparing(c -> c.cause))
-                .limit(MAX_CONCLUSIONS)
-                .map(this::conclusion)
-                .toList();
+                .limit(MAX_CONCLUSIONS).toList();
+        if (contested(sorted, readings)) sorted.forEach(c -> c.certainty *= CONTESTED);
+        return sorted.stream().filter(c -> c.certainty >= LEAST).map(this::conclusion).toList();
+    }
+
+    /** Whether general words alone speak for two causes equally well, so that one of them must be wrong. */
+    private static boolean contested(List<Candidate> sorted, List<Reading> readings) {
+        if (sorted.size() < 2 || sorted.get(1).certainty < LIKELY || sorted.get(0).certainty - sorted.get(1).certainty >= RIVAL) return false;
+        return !sorted.get(0).shown && !sorted.get(1).shown && !documented(readings);
+    }
+
+    private static boolean documented(List<Reading> readings) {
+        return readings.stream().anyMatch(r -> r.fired.rule().level() == Level.DOCUMENTED && !r.dominated && r.strength >= REASON);
     }
 
     private static double round(double certainty) {
@@ -169,7 +183,9 @@ final class Ranking {
         };
         if (!home && foreign(rule.home())) strength *= FOREIGN;
         boolean alone = given.wordless() && given.code().isEmpty() && rule.level() == Level.DOCUMENTED;
-        if (around(f) && !alone) strength *= rule.level() == Level.LANGUAGE && scattered(f) ? SCATTERED : AROUND;
+        boolean words = rule.level() == Level.LANGUAGE;
+        if (around(f) && !alone) strength *= words && scattered(f) ? SCATTERED : AROUND;
+        else if (words && apart(f)) strength *= APART;
         return strength * s.share() / 100;
     }
 
@@ -181,6 +197,23 @@ final class Ranking {
     private static boolean scattered(Fired f) {
         List<Heard> heard = f.facts().stream().filter(Heard.class::isInstance).map(Heard.class::cast).toList();
         return heard.size() > 1 && heard.stream().anyMatch(h -> Normaliser.letters(h.phrase()) < WORD);
+    }
+
+    /** Whether no sentence holds all the words. */
+    private boolean apart(Fired f) {
+        long common = -1;
+        int words = 0;
+        for (Object fact : f.facts()) {
+            if (!(fact instanceof Heard h)) continue;
+            common &= sentences(number(h));
+            words++;
+        }
+        return common == 0 && words == 2;
+    }
+
+    private long sentences(int phrase) {
+        for (Given.HeardPhrase h : given.heard()) if (h.phrase() == phrase) return h.sentences();
+        return -1;
     }
 
     private boolean foreign(String home) {
@@ -223,8 +256,7 @@ final class Ranking {
     }
 
     private void weigh(List<Reading> readings, Map<String, Candidate> candidates) {
-        boolean documented = readings.stream()
-                .anyMatch(r -> r.fired.rule().level() == Level.DOCUMENTED && !r.dominated && r.strength >= 0.75);
+        boolean documented = documented(readings);
         boolean language = readings.stream()
                 .anyMatch(r -> r.fired.rule().level() == Level.LANGUAGE && !r.dominated && r.strength >= 0.5);
         List<Reading> precise = readings.stream()

@@ -323,6 +323,48 @@ class RankingTest {
     }
 
     @Test
+    void twoWordsOfDifferentSentencesSayLessThanOfOne() {
+        language(rule("en/full", "Heard( phrase == \"mailbox\" )\n    Heard( phrase == \"is full\" )", "mailbox-full"));
+        double one = certainty(ranked("The mailbox\nis full."), "mailbox-full");
+        assertThat(certainty(ranked("The mailbox was found. The disk is full."), "mailbox-full")).isCloseTo(one * 0.6, within(0.01));
+        assertThat(certainty(ranked("Mailbox of user@mail.example.com. is full"), "mailbox-full")).as("a host's last dot ends no sentence").isEqualTo(one);
+    }
+
+    @Test
+    void threeWordsMayBelongToSeveralSentences() {
+        language(rule("en/full", "Heard( phrase == \"mailbox\" )\n    Heard( phrase == \"is full\" )\n    Heard( phrase == \"deleted\" )", "mailbox-full"));
+        assertThat(certainty(ranked("The mailbox is full. Something must be deleted."), "mailbox-full"))
+                .isEqualTo(certainty(ranked("The mailbox is full, something must be deleted"), "mailbox-full"));
+    }
+
+    @Test
+    void generalWordsThatSpeakForTwoCausesEquallyWellMakeNeitherSure() {
+        language(rule("en/full", "Heard( phrase == \"box brimful\" )", "mailbox-full"),
+                rule("en/spam", "Heard( phrase == \"looks like spam\" )", "content-spam"));
+        double alone = certainty(ranked("Box brimful"), "mailbox-full");
+        List<Verdict.Conclusion> both = ranked("Box brimful, looks like spam");
+        assertThat(causes(both)).containsExactlyInAnyOrder("content-spam", "mailbox-full");
+        assertThat(certainty(both, "mailbox-full")).isCloseTo(alone * 0.8, within(0.01));
+        assertThat(both).allMatch(c -> c.certainty() < 0.6);
+    }
+
+    @Test
+    void aDocumentedTextIsNotContested() {
+        kb.acme(rule("acme/full", "Heard( phrase == \"mailbox full\" )", "mailbox-full"),
+                rule("acme/spam", "Heard( phrase == \"looks like spam\" )", "content-spam"));
+        assertThat(ranked("Mailbox full, looks like spam")).hasSize(2).allMatch(c -> c.certainty() > 0.8);
+    }
+
+    @Test
+    void whatRecordsShowIsNotContested() {
+        language(rule("en/full", "Heard( phrase == \"box brimful\" )", "mailbox-full"),
+                rule("en/spam", "Heard( phrase == \"looks like spam\" )", "content-spam"));
+        observe(rule("x/spam", "Dns( shows == \"spammy\" )", "content-spam"));
+        double alone = certainty(ranked("Box brimful"), "mailbox-full");
+        assertThat(certainty(ranked("550", "", "Box brimful, looks like spam", "", dns("spammy")), "mailbox-full")).isCloseTo(alone, within(0.01));
+    }
+
+    @Test
     void whyAMessageIsDelayedComesBeforeThatItIs() {
         kb.file("recognise/report/dsn.drl", TinyKb.rules("recognise.report.dsn",
                 rule("dsn/delayed", "Reported( action == \"delayed\" )", "dns-at-receiver")));
