@@ -52,7 +52,8 @@ final class Charsets {
     /** The text, in the declared charset unless the bytes show that it is another. Never throws. */
     static String decode(byte[] bytes, String declared) {
         String label = declared.strip().toLowerCase(Locale.ROOT).replace("\"", "");
-        if (begins(bytes, 0xFE, 0xFF) || begins(bytes, 0xFF, 0xFE)) return new String(bytes, StandardCharsets.UTF_16).replace("\uFEFF", "");
+        boolean single = single(bytes);
+        if (!single && (begins(bytes, 0xFE, 0xFF) || begins(bytes, 0xFF, 0xFE))) return new String(bytes, StandardCharsets.UTF_16).replace("\uFEFF", "");
         boolean eight = false;
         boolean escape = false;
         int zeros = 0;
@@ -61,7 +62,7 @@ final class Charsets {
             else if (b == 0) zeros++;
             else if (b == 0x1B) escape = true;
         }
-        if (zeros > bytes.length / 4 && zeros > 1 && !label.startsWith("utf-32")) {
+        if (!single && zeros > bytes.length / 4 && zeros > 1 && !label.startsWith("utf-32")) {
             // ASCII in UTF-16 has its zeros on one side; zeros anywhere are noise
             int even = evenZeros(bytes);
             if (Math.min(even, zeros - even) * 16 <= zeros) return utf16(bytes, label, even);
@@ -81,6 +82,16 @@ final class Charsets {
         if (bad == 0) return text;
         if (utf8 != null) return utf8;
         return bad * 20 > text.length() ? guess(bytes) : text;
+    }
+
+    /** Whether a line's worth of ASCII stands in it, a byte each: no UTF-16, whatever mark or zeros come before. */
+    private static boolean single(byte[] bytes) {
+        int run = 0;
+        for (byte b : bytes) {
+            run = b >= ' ' && b < 0x7f ? run + 1 : 0;
+            if (run >= 32) return true;
+        }
+        return false;
     }
 
     private static boolean begins(byte[] bytes, int first, int second) {

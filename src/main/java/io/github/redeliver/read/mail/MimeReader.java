@@ -145,7 +145,7 @@ final class MimeReader {
             i = end + 1;
             if (!delimiter.startsWith("--") || delimiter.length() < 6 || delimiter.length() > 74 || Scan.containsAny(delimiter, " ", "\"")) continue;
             int next = HeaderBlock.lineEnd(text, Math.min(i, text.length()), text.length());
-            if (text.regionMatches(true, i, "content-", 0, 8) && Headers.colon(text, i, next) > 0) return delimiter.substring(2);
+            if (i + 8 < next && text.regionMatches(true, i, "content-", 0, 8) && Headers.colon(text, i, next) > 0) return delimiter.substring(2);
         }
         return "";
     }

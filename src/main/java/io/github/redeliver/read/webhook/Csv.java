@@ -64,12 +64,19 @@ final class Csv {
     static List<Map<?, ?>> unnamed(String text, Records records, int most) {
         int from = Scan.skipSpace(text, 0);
         if (count(text, from, Scan.lineEnd(text, from)) < LEAST) return List.of();
-        List<List<String>> all = values(text, from, most);
-        List<String> names = List.of();
-        for (int i = 0; i < Math.min(all.size(), SAMPLE) && names.isEmpty(); i++) names = records.columns(all.get(i));
         List<Map<?, ?>> rows = new ArrayList<>();
-        if (names.isEmpty()) return rows;
-        for (List<String> values : all) if (names.equals(records.columns(values))) rows.add(row(names, values));
+        List<String> names = List.of();
+        int unknown = 0;
+        try (CSVParser parser = parser(text, from)) {
+            for (CSVRecord record : parser) {
+                List<String> columns = records.columns(record.toList());
+                if (names.isEmpty()) names = columns;
+                if (names.isEmpty() && ++unknown >= SAMPLE || rows.size() >= most) break;
+                if (!names.isEmpty() && names.equals(columns)) rows.add(row(names, record.toList()));
+            }
+        } catch (IOException | UncheckedIOException | IllegalStateException broken) {
+            // the rows before the broken one count
+        }
         return rows;
     }
 
@@ -87,10 +94,7 @@ final class Csv {
 
     private static List<List<String>> values(String text, int from, int most) {
         List<List<String>> rows = new ArrayList<>();
-        char separator = separator(text.substring(from, Scan.lineEnd(text, from)));
-        CSVFormat format = CSVFormat.DEFAULT.builder().setDelimiter(separator).setIgnoreEmptyLines(true).setIgnoreSurroundingSpaces(true)
-                .setCommentMarker('#').setLenientEof(true).setTrailingData(true).get();
-        try (CSVParser parser = CSVParser.parse(new StringReader(text.substring(from)), format)) {
+        try (CSVParser parser = parser(text, from)) {
             for (CSVRecord record : parser) {
                 if (rows.size() >= most) break;
                 rows.add(record.toList());
@@ -99,5 +103,12 @@ final class Csv {
             // the rows before the broken one count
         }
         return rows;
+    }
+
+    private static CSVParser parser(String text, int from) throws IOException {
+        char separator = separator(text.substring(from, Scan.lineEnd(text, from)));
+        CSVFormat format = CSVFormat.DEFAULT.builder().setDelimiter(separator).setIgnoreEmptyLines(true).setIgnoreSurroundingSpaces(true)
+                .setCommentMarker('#').setLenientEof(true).setTrailingData(true).get();
+        return CSVParser.parse(new StringReader(text.substring(from)), format);
     }
 }
