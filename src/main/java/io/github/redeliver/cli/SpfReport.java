@@ -58,17 +58,17 @@ record SpfReport(
         if (!lint.records().isEmpty()) costs(out, texts);
         faults(out, texts);
         if (!repaired.isEmpty()) {
-            out.line(out.bold(texts.word("spf-repaired") + ":"));
+            out.line(out.bold(texts.label("spf-repaired").strip()));
             out.line("  " + out.paint("36", Clean.line(repaired, 4_000)));
         }
         if (!zoneLine.isEmpty()) {
-            out.line(out.bold(texts.word("spf-zone-line") + ":"));
+            out.line(out.bold(texts.label("spf-zone-line").strip()));
             out.line("  " + out.paint("36", Clean.line(zoneLine, 4_000)));
             if (strings.size() > 1) {
-                out.line(out.bold(texts.word("spf-strings") + ":"));
+                out.line(out.bold(texts.label("spf-strings").strip()));
                 for (String s : strings) out.line("  \"" + Clean.line(s, 300) + "\"");
             }
-            out.line(out.bold(texts.word("spf-where") + ":"));
+            out.line(out.bold(texts.label("spf-where").strip()));
             for (Place p : places) {
                 out.wrapped("  · ", "    ", p.name() + ": " + p.where());
                 if (!p.url().isEmpty()) out.line("    " + out.paint("36", p.url()));
@@ -79,15 +79,15 @@ record SpfReport(
 
     private static void result(Lines out, Texts texts, SpfResult r) {
         boolean pass = r.result() == SpfResult.Result.PASS;
-        out.line(out.bold(texts.word("spf-result") + ": ") + out.paint(pass ? "1;32" : "1;31", r.word())
+        out.line(out.bold(texts.label("spf-result")) + out.paint(pass ? "1;32" : "1;31", r.word())
                 + (r.detail().isEmpty() ? "" : "  " + Clean.line(r.detail(), 300)));
-        if (!r.term().isEmpty()) out.line(texts.word("spf-matched") + ": " + Clean.line(r.term(), 300) + (r.domain().isEmpty() ? "" : "  (" + Clean.line(r.domain(), 254) + ")"));
+        if (!r.term().isEmpty()) out.line(texts.label("spf-matched") + Clean.line(r.term(), 300) + (r.domain().isEmpty() ? "" : "  (" + Clean.line(r.domain(), 254) + ")"));
         if (!r.explanation().isEmpty()) out.wrapped("  ", "  ", "“" + Clean.line(r.explanation(), 500) + "”");
         for (DnsAnswer a : r.open().subList(0, Math.min(5, r.open().size()))) {
-            out.line(texts.word("spf-open-because") + ": " + Clean.line(a.name() + " " + a.type(), 300));
+            out.line(texts.label("spf-open-because") + Clean.line(a.name() + " " + a.type(), 300));
         }
         if (r.steps().isEmpty()) return;
-        out.line(out.bold(texts.word("spf-how") + ":"));
+        out.line(out.bold(texts.label("spf-how").strip()));
         for (SpfResult.Step s : r.steps().subList(0, Math.min(MOST_STEPS, r.steps().size()))) {
             String indent = "  " + "  ".repeat(Math.min(10, s.depth()));
             boolean record = s.term().toLowerCase(Locale.ROOT).startsWith("v=spf1");
@@ -111,7 +111,7 @@ record SpfReport(
             if (!lint.records().isEmpty()) out.line(texts.word("spf-no-faults"));
             return;
         }
-        out.line(out.bold(texts.word("spf-faults") + ":"));
+        out.line(out.bold(texts.label("spf-faults").strip()));
         for (SpfFault f : lint.faults()) {
             String words = texts.text("ui", "fault." + f.tag(), n -> Clean.line(n.equals("term") ? f.term() : n.equals("detail") ? f.detail() : f.domain(), 300));
             String where = f.domain().equals(domain) || domain.isEmpty() ? "" : Clean.line(f.domain(), 254) + ": ";

@@ -84,6 +84,11 @@ public final class Texts {
         return word.isEmpty() ? tag : word;
     }
 
+    /** A word of the report with the colon of the language and what stands behind one, ready for a value. */
+    public String label(String tag) {
+        return text("ui", "label", name -> word(tag));
+    }
+
     /** A time to wait, in the largest unit of which it makes at least two. */
     public String pause(long seconds) {
         boolean minutes = seconds % 60 == 0 && seconds > 60 || seconds > 600;

@@ -50,7 +50,7 @@ public final class TextReport {
         }
         if (!result.limits().isEmpty()) {
             line("");
-            line(paint("33", texts.word("limits") + ": " + Clean.line(String.join(", ", result.limits()), 400)));
+            line(paint("33", texts.label("limits") + Clean.line(String.join(", ", result.limits()), 400)));
         }
         return out.toString();
     }
@@ -95,20 +95,20 @@ public final class TextReport {
         if (!f.meaning().isEmpty() && main) wrapped("   ", "   ", Clean.line(f.meaning(), 900));
         for (String note : f.notes()) wrapped("   ", "   ", Clean.line(note, 600));
         String who = texts.text("actors", f.who(), n -> "");
-        line("   " + label("who-acts") + " " + Clean.line(who.isEmpty() ? f.who() : who, 200)
+        line("   " + bold(texts.label("who-acts")) + Clean.line(who.isEmpty() ? f.who() : who, 200)
                 + (f.temporary() ? "  (" + texts.word("temporary") + ")" : ""));
         String passOn = f.rank() == 1 ? texts.text("ui", "pass-on." + f.who(), n -> "") : "";
         if (!passOn.isEmpty()) wrapped("   ", "   ", passOn);
         evidence("evidence", f.evidence());
         evidence("against", f.against());
-        if (also.wanted()) line("   " + label("also-called") + " " + also.of(f.cause()).entrySet().stream()
+        if (also.wanted()) line("   " + bold(texts.label("also-called")) + also.of(f.cause()).entrySet().stream()
                 .map(e -> e.getKey() + " " + e.getValue()).collect(Collectors.joining(" · ")));
         if (!main) return;
         for (Result.Remedy r : f.remedies()) {
             if (told.add(r)) remedy(r);
             else line("   " + paint("32", "→ " + Clean.line(r.title(), 200)) + paint("2", "  (" + texts.word("as-above") + ")"));
         }
-        line("   " + paint("2", texts.word("rules") + ": " + Clean.line(String.join(", ", f.rules()), 2_000)));
+        line("   " + paint("2", texts.label("rules") + Clean.line(String.join(", ", f.rules()), 2_000)));
     }
 
     private void evidence(String name, List<Result.Evidence> all) {
@@ -163,7 +163,7 @@ public final class TextReport {
     }
 
     private String label(String word) {
-        return bold(texts.word(word) + ":");
+        return bold(texts.label(word).strip());
     }
 
     private String bold(String text) {
