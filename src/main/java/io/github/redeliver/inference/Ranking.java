@@ -116,7 +116,7 @@ final class Ranking {
                 .filter(c -> c.certainty >= LEAST)
                 .sorted(Comparator.comparingDouble((Candidate c) -> -round(c.certainty)).thenComparing(c -> c.cause))
                 .limit(MAX_CONCLUSIONS).toList();
-        if (contested(sorted, readings)) sorted.forEach(c -> c.certainty *= CONTESTED);
+        if (contested(sorted, readings)) sorted.forEach(c -> c.certainty = round(c.certainty) * CONTESTED); // rounded, so that the order stays
         return sorted.stream().filter(c -> c.certainty >= LEAST).map(this::conclusion).toList();
     }
 
