@@ -18,12 +18,14 @@ final class AnyLine implements LineFormat {
     private final List<String> trouble;
     private final List<String> mail;
     private final List<String> besideCode;
+    private final List<String> other;
     private final Mailboxes mailboxes;
 
     AnyLine(Words words) {
         this.trouble = words.list("logs.trouble");
         this.mail = words.list("logs.mail");
         this.besideCode = words.list("logs.beside-code");
+        this.other = words.list("logs.other");
         this.mailboxes = new Mailboxes(words);
     }
 
@@ -51,6 +53,7 @@ final class AnyLine implements LineFormat {
 
     private boolean trouble(Passage line, String s, Logbook book) {
         String low = Scan.lower(s);
+        if (Words.any(low, other)) return false;
         if (Words.any(low, mail)) book.aboutMail(Peer.in(s, 0, s.length()));
         if (!Words.any(low, trouble) || !book.isAboutMail()) return false;
         Peer own = Peer.in(s, 0, s.length());

@@ -43,8 +43,10 @@ final class NotABounce {
         int header = 0;
         int score = 0;
         int markup = 0;
+        int fetching = 0;
         int line = 0;
         boolean goesOn = false;
+        boolean inHeader = false;
         StringBuilder rest = new StringBuilder();
         while (line < text.length()) {
             int end = Scan.lineEnd(text, line);
@@ -59,7 +61,9 @@ final class NotABounce {
             goesOn = setting && (goesOn || l.endsWith("=") || l.endsWith(",") || l.startsWith("["));
             if (setting) config++;
             else if (rest.length() < 20_000) rest.append(l).append('\n');
-            if (header(l)) header++;
+            inHeader = header(l) || inHeader && Scan.blank(whole.charAt(0));
+            if (inHeader) header++;
+            if (fetching(l)) fetching++;
             if (score(l)) score++;
             if (markup(l)) markup++;
             for (int i = 0; i < l.length(); i++) if (Character.isLetter(l.charAt(i))) letters++;
@@ -68,7 +72,8 @@ final class NotABounce {
         if (lines >= 2 && code * 2 >= lines) return "source code";
         if (lines >= 2 && config * 10 >= lines * 6) return "configuration";
         if (config >= 3 && config * 10 >= lines * 3 && !Words.any(Scan.lower(rest.toString()), words.list("others.refusal"))) return "configuration";
-        if (lines >= 4 && header * 10 >= lines * 7) return "mail headers";
+        if (lines >= 4 && header * 10 >= lines * 7 || header == lines && Words.begins(text.strip(), words.list("others.results"))) return "mail headers";
+        if (fetching > 0 && fetching * 10 >= lines * 4) return "mail being fetched";
         if (lines >= 3 && markup * 10 >= lines * 7) return "markup";
         if (lines >= 2 && score * 10 >= lines * 6) return "a filter's scores";
         String flat = Frame.flat(text);
@@ -154,6 +159,15 @@ final class NotABounce {
         int count = 0;
         for (String word : words.list("others.person")) if (padded.contains(word)) count++;
         return count;
+    }
+
+    /** What a server of IMAP (RFC 3501) or POP (RFC 1939) answers: {@code * OK ready}, {@code a1 NO [AUTHENTICATIONFAILED] …}, {@code -ERR [AUTH] …}. */
+    private boolean fetching(String l) {
+        if (Words.begins(l, words.list("others.fetching"))) return true;
+        int tag = l.indexOf(' ');
+        int end = tag < 1 || tag > 6 ? -1 : l.indexOf(' ', tag + 1);
+        if (end < 0 || !l.substring(0, tag).chars().allMatch(c -> Scan.alnum((char) c)) || l.substring(0, tag).chars().noneMatch(c -> Scan.digit((char) c))) return false;
+        return words.written("others.tagged").contains(l.substring(tag + 1, end));
     }
 
     /** A symbol that a filter scored: {@code R_SPF_ALLOW (-0.2) […]}, {@code BAYES_SPAM(2.50){…}}, {@code * 1.0 HTML_MESSAGE …}. */
