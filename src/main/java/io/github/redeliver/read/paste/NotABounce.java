@@ -46,7 +46,7 @@ final class NotABounce {
         int fetching = 0;
         int line = 0;
         boolean goesOn = false;
-        boolean inHeader = false;
+        boolean inResult = false;
         StringBuilder rest = new StringBuilder();
         while (line < text.length()) {
             int end = Scan.lineEnd(text, line);
@@ -61,8 +61,8 @@ final class NotABounce {
             goesOn = setting && (goesOn || l.endsWith("=") || l.endsWith(",") || l.startsWith("["));
             if (setting) config++;
             else if (rest.length() < 20_000) rest.append(l).append('\n');
-            inHeader = header(l) || inHeader && Scan.blank(whole.charAt(0));
-            if (inHeader) header++;
+            inResult = Words.begins(l, words.list("others.results")) || inResult && Scan.blank(whole.charAt(0));
+            if (inResult || header(l)) header++;
             if (fetching(l)) fetching++;
             if (score(l)) score++;
             if (markup(l)) markup++;
