@@ -72,7 +72,7 @@ final class NotABounce {
         if (lines >= 2 && code * 2 >= lines) return "source code";
         if (lines >= 2 && config * 10 >= lines * 6) return "configuration";
         if (config >= 3 && config * 10 >= lines * 3 && !Words.any(Scan.lower(rest.toString()), words.list("others.refusal"))) return "configuration";
-        if (lines >= 4 && header * 10 >= lines * 7 || header == lines && Words.begins(text.strip(), words.list("others.results"))) return "mail headers";
+        if (lines >= 4 && header * 10 >= lines * 7 || lines >= 2 && header == lines && Words.begins(text.strip(), words.list("others.results"))) return "mail headers";
         if (fetching > 0 && fetching * 10 >= lines * 4) return "mail being fetched";
         if (lines >= 3 && markup * 10 >= lines * 7) return "markup";
         if (lines >= 2 && score * 10 >= lines * 6) return "a filter's scores";
