@@ -57,10 +57,12 @@ final class Charsets {
         boolean eight = false;
         boolean escape = false;
         int zeros = 0;
-        for (byte b : bytes) {
+        for (int i = 0; i < bytes.length; i++) {
+            byte b = bytes[i];
             if (b < 0) eight = true;
             else if (b == 0) zeros++;
-            else if (b == 0x1B) escape = true;
+            // ISO 2022 names its sets with an escape and one of these; any other escape is noise
+            else if (b == 0x1B && i + 1 < bytes.length && (bytes[i + 1] == '$' || bytes[i + 1] == '(')) escape = true;
         }
         if (!single && zeros > bytes.length / 4 && zeros > 1 && !label.startsWith("utf-32")) {
             // ASCII in UTF-16 has its zeros on one side; zeros anywhere are noise
