@@ -61,8 +61,7 @@ final class Charsets {
             byte b = bytes[i];
             if (b < 0) eight = true;
             else if (b == 0) zeros++;
-            // ISO 2022 names its sets with an escape and one of these; any other escape is noise
-            else if (b == 0x1B && i + 1 < bytes.length && (bytes[i + 1] == '$' || bytes[i + 1] == '(')) escape = true;
+            else if (b == 0x1B && names(bytes, i + 1)) escape = true;
         }
         if (!single && zeros > bytes.length / 4 && zeros > 1 && !label.startsWith("utf-32")) {
             // ASCII in UTF-16 has its zeros on one side; zeros anywhere are noise
@@ -84,6 +83,13 @@ final class Charsets {
         if (bad == 0) return text;
         if (utf8 != null) return utf8;
         return bad * 20 > text.length() ? guess(bytes) : text;
+    }
+
+    /** Whether a set of ISO 2022 is named here, behind an escape; any other escape is noise. */
+    private static boolean names(byte[] bytes, int at) {
+        if (at + 1 >= bytes.length) return false;
+        byte next = bytes[at + 1];
+        return bytes[at] == '(' ? next >= 'A' && next <= 'Z' : bytes[at] == '$' && "@AB()".indexOf(next) >= 0;
     }
 
     /** Whether a line's worth of ASCII stands in it, a byte each: no UTF-16, whatever mark or zeros come before. */
