@@ -89,7 +89,7 @@ final class Charsets {
     private static boolean names(byte[] bytes, int at) {
         if (at + 1 >= bytes.length) return false;
         byte next = bytes[at + 1];
-        return bytes[at] == '(' ? next >= 'A' && next <= 'Z' : bytes[at] == '$' && "@AB()".indexOf(next) >= 0;
+        return bytes[at] == '(' ? "BHIJ".indexOf(next) >= 0 : bytes[at] == '$' && "@AB()".indexOf(next) >= 0;
     }
 
     /** Whether a line's worth of ASCII stands in it, a byte each: no UTF-16, whatever mark or zeros come before. */
