@@ -98,7 +98,7 @@ final class BatchCommand implements Callable<Integer> {
             Unmatched strange = unmatched.isEmpty() ? null : Unmatched.to(unmatched, redeliver.knowledge());
             boolean alone = dns.silent() && common.context().equals(Context.NONE) && strange == null;
             Work work = new Work(
-                    redeliver, new CaseReader(common.context()), json, dns.resolver(),
+                    redeliver, new CaseReader(common.context(), Sender.today()), json, dns.resolver(),
                     alone && memo > 0 ? new Shortcut(redeliver, json) : null, strange, new ArrayBlockingQueue<>(threads * 2),
                     new ArrayBlockingQueue<>(threads));
             code = all(work, pool, halt);

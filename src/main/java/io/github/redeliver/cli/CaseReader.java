@@ -20,9 +20,12 @@ final class CaseReader {
     // numbers as they stand, so that an id such as 1.10 or 12345678901234567890 comes back as it was
     private final ObjectMapper mapper = JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
     private final Context defaults;
+    private final String today;
 
-    CaseReader(Context defaults) {
+    /** @param today the day that a case's ages are counted to when it names none, ISO date; {@code ""}: they stay unknown */
+    CaseReader(Context defaults, String today) {
         this.defaults = defaults;
+        this.today = today;
     }
 
     /**
@@ -90,10 +93,24 @@ final class CaseReader {
     private Context context(@Nullable JsonNode c) {
         if (c == null || c.isNull()) return defaults;
         if (!c.isObject()) throw new IllegalArgumentException("\"context\" is no object");
+        String firstBlocked = day(c, "firstBlocked");
+        String ipSince = day(c, "ipSince");
+        String now = day(c, "now");
+        if (now.isEmpty() && !(firstBlocked.isEmpty() && ipSince.isEmpty())) now = today;
+        long score = number(c, "senderScore");
+        if (score > Context.BEST_SCORE) {
+            throw new IllegalArgumentException("\"context.senderScore\" is over " + Context.BEST_SCORE + ": " + score);
+        }
         return new Context(
                 text(c, "ip", defaults.ip()), text(c, "helo", defaults.helo()), text(c, "from", defaults.from()),
                 text(c, "host", defaults.host()), text(c, "system", defaults.system()), number(c, "daily"),
-                text(c, "firstBlocked", ""), text(c, "ipSince", ""), (int) number(c, "senderScore"), text(c, "now", ""));
+                firstBlocked, ipSince, (int) score, now);
+    }
+
+    private static String day(JsonNode c, String name) {
+        String day = text(c, name, "");
+        if (day.isEmpty() || Context.day(day) != null) return day;
+        throw new IllegalArgumentException("\"context." + name + "\" is no ISO date, such as 2026-11-28: " + day);
     }
 
     private static String text(JsonNode c, String name, String otherwise) {

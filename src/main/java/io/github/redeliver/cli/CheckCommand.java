@@ -38,8 +38,8 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     private Common common = new Common();
 
-    @Option(names = "--daily", paramLabel = "N", description = "Messages a day to one receiver: large senders must do more.")
-    private long daily = -1;
+    @Mixin
+    private Sender sender = new Sender();
 
     @Option(names = "--fail-on", paramLabel = "any|CAUSE", split = ",",
             description = "Exit with 1 when one of these causes, or any at all, is held against the sender.")
@@ -61,14 +61,14 @@ final class CheckCommand implements Callable<Integer> {
         if (common.dns == null || common.dns.equals("off")) {
             throw new Complaint(ExitCode.USAGE, "a check looks at records: add --dns live to ask for them, or --dns FILE with recorded answers");
         }
+        Context known = sender.with(Context.of(common.ip, common.helo, name, "", common.system));
         try (Redeliver redeliver = common.open(err)) {
             for (String cause : failOn) {
                 if (!cause.equals(ANY)) Common.known("--fail-on", "cause", cause, redeliver.knowledge().causes().keySet());
             }
             DnsSource dns = common.dns(redeliver.knowledge(), err);
             Texts texts = redeliver.knowledge().texts(common.language.name());
-            Context sender = new Context(common.ip, common.helo, name, "", common.system, daily, "", "", -1, "");
-            SenderReport report = new SenderCheck(redeliver, texts, common.language.name()).check(sender, dns.resolver());
+            SenderReport report = new SenderCheck(redeliver, texts, common.language.name()).check(known, dns.resolver());
             switch (common.format) {
                 case json -> out.println(report.pretty());
                 case ndjson -> out.println(report.json());

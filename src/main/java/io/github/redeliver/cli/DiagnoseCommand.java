@@ -3,6 +3,7 @@ package io.github.redeliver.cli;
 import io.github.redeliver.Case;
 import io.github.redeliver.Redeliver;
 import io.github.redeliver.Result;
+import io.github.redeliver.evidence.Context;
 import io.github.redeliver.knowledge.Texts;
 import io.github.redeliver.inference.Inference;
 import io.github.redeliver.report.Clean;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Parameters;
             "  redeliver diagnose --lang ja - < reply.txt",
             "  redeliver diagnose --ip 192.0.2.1 --dns live --record-dns dns.json bounce.eml",
             "  redeliver diagnose --ip 192.0.2.1 --dns dns.json bounce.eml",
+            "  redeliver diagnose --daily 8000 --ip-since 2026-11-02 --first-blocked 2026-11-28 bounce.eml",
             "  redeliver diagnose --also sisimai,bounce --format ndjson *.eml",
             ""
         })
@@ -41,6 +43,9 @@ final class DiagnoseCommand implements Callable<Integer> {
 
     @Mixin
     final Common common = new Common();
+
+    @Mixin
+    final Sender sender = new Sender();
 
     @Mixin
     final Also also = new Also();
@@ -65,6 +70,7 @@ final class DiagnoseCommand implements Callable<Integer> {
             warming.setDaemon(true);
             warming.start();
         }
+        Context known = sender.with(common.context());
         try (Redeliver redeliver = common.open(err)) {
             DnsSource dns = common.dns(redeliver.knowledge(), err);
             OtherNames names = also.names(redeliver.knowledge());
@@ -87,7 +93,7 @@ final class DiagnoseCommand implements Callable<Integer> {
                     continue;
                 }
                 Result result = redeliver.diagnose(
-                        Case.of(input.bytes()).withId(inputs.size() > 1 ? name : "").withContext(common.context()), dns.resolver());
+                        Case.of(input.bytes()).withId(inputs.size() > 1 ? name : "").withContext(known), dns.resolver());
                 if (input.cut()) result = result.withLimit("input-bytes");
                 print(redeliver, names, result, inputs.size() > 1 ? input.name() : "");
                 if (code == ExitCode.DONE && !result.limits().isEmpty()) code = ExitCode.PARTIAL;

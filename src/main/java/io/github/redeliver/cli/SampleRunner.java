@@ -71,6 +71,6 @@ final class SampleRunner {
         }
         String context = Files.exists(sample.resolve("context.json"))
                 ? Files.readString(sample.resolve("context.json"), StandardCharsets.UTF_8) : "{}";
-        return given.withDns(dns).withContext(new CaseReader(io.github.redeliver.evidence.Context.NONE).context(context));
+        return given.withDns(dns).withContext(new CaseReader(io.github.redeliver.evidence.Context.NONE, "").context(context));
     }
 }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * converting, an option given twice) is left to picocli, which also complains. Both read a line alike: a test sees to it.
  */
 final class Usual {
+    private static final int MOST_DIGITS = 9;
+
     private final String[] arguments;
     private int at = 1;
     private String given = " ";
@@ -42,7 +44,29 @@ final class Usual {
             value = equal < 0 ? null : argument.substring(equal + 1);
             if (!option.startsWith("--") || given.contains(" " + option + " ")) return false;
             if (!option.equals("--kb-extra")) given += option + " ";
-            if (!(option.equals("--fail-on") ? list(command.failOn) : option.equals("--also") ? list(command.also.tools) : common(option, command.common))) return false;
+            boolean taken = switch (option) {
+                case "--fail-on" -> list(command.failOn);
+                case "--also" -> list(command.also.tools);
+                case "--daily", "--sender-score", "--ip-since", "--first-blocked" -> sender(option, command.sender);
+                default -> common(option, command.common);
+            };
+            if (!taken) return false;
+        }
+        return true;
+    }
+
+    private boolean sender(String option, Sender sender) {
+        String said = said();
+        if (said == null) return false;
+        switch (option) {
+            case "--ip-since" -> sender.ipSince = said;
+            case "--first-blocked" -> sender.firstBlocked = said;
+            default -> {
+                if (said.length() > MOST_DIGITS || !said.chars().allMatch(c -> c >= '0' && c <= '9')) return false;
+                int number = Integer.parseInt(said);
+                if (option.equals("--daily")) sender.daily = number;
+                else sender.senderScore = number;
+            }
         }
         return true;
     }

@@ -1,5 +1,9 @@
 package io.github.redeliver.evidence;
 
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What the caller knows besides the bounce. Texts are {@code ""}, numbers -1 where unknown.
  *
@@ -25,12 +29,27 @@ public record Context(
         String ipSince,
         int senderScore,
         String now) {
+    /** The highest Sender Score there is. */
+    public static final int BEST_SCORE = 100;
+
+    private static final int DATE = 10;
+
     /** Nothing is known. */
     public static final Context NONE = new Context("", "", "", "", "", -1, "", "", -1, "");
 
     /** The usual five; nothing else is known. */
     public static Context of(String ip, String helo, String from, String host, String system) {
         return new Context(ip, helo, from, host, system, -1, "", "", -1, "");
+    }
+
+    /** The day of an ISO date or time, or null where the text is none. */
+    public static @Nullable LocalDate day(String text) {
+        if (text.length() < DATE || text.length() > DATE && text.charAt(DATE) != 'T' && text.charAt(DATE) != ' ') return null;
+        try {
+            return LocalDate.parse(text.substring(0, DATE));
+        } catch (DateTimeException e) {
+            return null;
+        }
     }
 
     /** The same, with ages counted to this day (ISO date). */

@@ -2,7 +2,6 @@ package io.github.redeliver.evidence;
 
 import io.github.redeliver.facts.Incident;
 import io.github.redeliver.facts.Observed;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -67,12 +66,8 @@ public final class Evidence {
     }
 
     private static void days(Notes notes, String shows, String since, String now) {
-        if (since.length() < 10 || now.length() < 10) return;
-        try {
-            long days = ChronoUnit.DAYS.between(LocalDate.parse(since.substring(0, 10)), LocalDate.parse(now.substring(0, 10)));
-            notes.known(shows, since, since, Math.max(0, days));
-        } catch (DateTimeException e) {
-            // not a date: nothing is known of it
-        }
+        LocalDate from = Context.day(since);
+        LocalDate to = Context.day(now);
+        if (from != null && to != null) notes.known(shows, since, since, Math.max(0, ChronoUnit.DAYS.between(from, to)));
     }
 }

@@ -114,6 +114,19 @@ class BatchCommandTest {
     }
 
     @Test
+    void agesAreCountedToTheDayNamedOrElseToTheDayOfTheRun() {
+        String slow = "\"input\":\"550 5.7.1 Unfortunately, messages from [203.0.113.9] weren't sent. Please contact your Internet service "
+                + "provider since part of their network is on our block list (S3150).\"";
+        String at = "{" + slow + ",\"context\":{\"system\":\"outlook\",\"ipSince\":";
+        List<String> lines = Cli.withInput(
+                        "{" + slow + ",\"context\":{\"system\":\"outlook\"}}\n" + at + "\"2026-11-20\",\"now\":\"2026-11-30\"}}\n"
+                                + at + "\"2026-11-20\",\"now\":\"2027-11-30\"}}\n" + at + "\"2001-01-01\"}}\n" + at + "\"9999-01-01\"}}\n",
+                        "batch")
+                .out().lines().toList();
+        assertThat(lines.stream().map(l -> l.contains("warm-up.slowly")).toList()).containsExactly(false, true, false, false, true);
+    }
+
+    @Test
     void idsComeBackAsTheyWere() {
         List<String> ids = List.of("7", "-1", "1.50", "12345678901234567890", "\"h1\"", "\"7\"", "true", "null", "[1,\"a\"]",
                 "{\"a\":{\"b\":null}}", "\"\\u001b[2J 邮 😀\"", "\"\"");

@@ -56,6 +56,21 @@ class DiagnoseCommandTest {
     }
 
     @Test
+    void whatTheSenderKnowsOfItselfIsAskedForByRules() {
+        String slow = "550 5.7.1 Unfortunately, messages from [203.0.113.9] weren't sent. Please contact your Internet service provider "
+                + "since part of their network is on our block list (S3150).";
+        String[] plain = {"diagnose", "--system", "outlook", "--format", "json"};
+        assertThat(Cli.withInput(slow, plain).out()).doesNotContain("warm-up.slowly", "bulk.demands", "observe/sender-score-bad");
+        String[] known = Arrays.copyOf(plain, plain.length + 6);
+        System.arraycopy(new String[] {"--daily=9000", "--ip-since", "9999-01-01", "--first-blocked", "9999-01-01T08:00", "--sender-score=40"}, 0, known, plain.length, 6);
+        assertThat(Cli.withInput(slow, known).out()).contains("warm-up.slowly", "bulk.demands", "observe/sender-score-bad");
+        assertThat(small(REPLY, "--ip-since", "1.11.2026").err())
+                .isEqualTo("redeliver: --ip-since 1.11.2026: no date; a date is written as 2026-11-28\n");
+        assertThat(small(REPLY, "--first-blocked", "2026-02-30").code()).isEqualTo(ExitCode.USAGE);
+        assertThat(small(REPLY, "--sender-score", "101").err()).isEqualTo("redeliver: --sender-score 101: from 0 to 100\n");
+    }
+
+    @Test
     void oneFileThatIsMissingDoesNotKeepTheOthers() throws IOException {
         Cli.Run run = small("", temp.resolve("none").toString(), file("a.txt", REPLY));
         assertThat(run.code()).isEqualTo(ExitCode.UNREADABLE);

@@ -117,6 +117,12 @@ class SchemaTest {
         "{'input':'550','dns':[{'q':7,'type':'A','answer':[]}]}                                | false",
         "{'input':'550','context':'x'}                                                         | false",
         "{'input':'550','context':{'daily':-1}}                                                | false",
+        "{'input':'550','context':{'firstBlocked':'2026-11-28T09:30:00Z','now':'2026-11-30'}}  | true",
+        "{'input':'550','context':{'ipSince':null,'now':''}}                                   | true",
+        "{'input':'550','context':{'ipSince':'yesterday'}}                                     | false",
+        "{'input':'550','context':{'firstBlocked':20261128}}                                   | false",
+        "{'input':'550','context':{'now':'30.11.2026'}}                                        | false",
+        "{'input':'550','context':{'senderScore':101}}                                         | false",
         "{'input':'550','context':{'daily':'many'}}                                            | false",
         "{'input':'550','context':{'ip':[]}}                                                   | false",
         "[]                                                                                    | false",
@@ -125,7 +131,7 @@ class SchemaTest {
     void schemaAndReaderOfCasesAgree(String line, boolean fine) {
         String text = line.replace('\'', '"');
         assertThat(cases.validate(text, InputFormat.JSON).isEmpty()).as("schema").isEqualTo(fine);
-        CaseReader.Line read = new CaseReader(Context.NONE).read(text);
+        CaseReader.Line read = new CaseReader(Context.NONE, "2026-11-30").read(text);
         assertThat(read.error() == null).as("reader: " + read.error()).isEqualTo(fine);
     }
 }

@@ -52,6 +52,7 @@ class UsualTest {
                 String value = switch (name) {
                     case "--format" -> "markdown";
                     case "--lang" -> "ja";
+                    case "--daily", "--sender-score" -> "70";
                     default -> option.splitRegex().isEmpty() ? "x/y:z" : "one,two";
                 };
                 alike(List.of("diagnose", name, value));
@@ -73,7 +74,7 @@ class UsualTest {
     @ValueSource(strings = {
         "--help", "-h", "--version", "--unknown", "--lang", "--lang xx", "--format JSON", "--ip --helo", "--ip=", "--ip -", "-x", "--",
         "-- a", "@file", "--ip @file", "--lang en --lang zh", "--also a --also b", "--also ,a", "--also a,,b", "--fail-on a,", "--no-color=true",
-        "--no-color --no-color", "--form json", "--ip \"x\"", "--kb-extra"
+        "--no-color --no-color", "--form json", "--ip \"x\"", "--kb-extra", "--daily many", "--daily 5k", "--sender-score 12345678901"
     })
     void whatIsNotPlainIsLeft(String line) {
         List<String> words = new ArrayList<>(List.of("diagnose"));
