@@ -17,7 +17,7 @@ final class Exim implements LineFormat {
     public boolean read(Passage line, Logbook book) {
         String s = line.text();
         int flag = flag(s);
-        if (flag > 0) {
+        if (flag >= 0) {
             String id = id(s, flag);
             char kind = s.charAt(flag);
             if (kind == '<') {
@@ -34,13 +34,19 @@ final class Exim implements LineFormat {
         return refusal(line, s, book);
     }
 
-    /** Position of the two-character flag, which stands alone after a message id; or -1. */
+    /**
+     * Position of the two-character flag, which stands alone after a message id, or at the line's begin in what
+     * {@code exim -d} or {@code -v} prints ({@code 278   == a@b R=dnslookup defer (-1): …}, after the process's number);
+     * or -1.
+     */
     static int flag(String s) {
         for (String flag : new String[] {" ** ", " == ", " => ", " -> ", " <= ", " *> "}) {
             int i = s.indexOf(flag);
             if (i > 0 && !id(s, i + 1).isEmpty()) return i + 1;
         }
-        return -1;
+        int bare = Scan.skipBlank(s, Scan.digits(s, Scan.skipBlank(s, 0)));
+        boolean printed = s.startsWith("** ", bare) || s.startsWith("== ", bare);
+        return printed && s.indexOf(" R=", bare) > s.indexOf('@', bare) && s.indexOf('@', bare) > 0 ? bare : -1;
     }
 
     /** Exim's message id ({@code 1abcDE-000123-Ab}, longer since 4.97) right before the flag. */

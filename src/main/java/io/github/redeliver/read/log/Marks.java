@@ -30,7 +30,7 @@ final class Marks {
 
     /** Whether the line has the marks of a server's log. */
     boolean known(String l) {
-        if (any(l, known) || Exim.flag(l) > 0 || begins(l) || leveled(l) || half(l)) return true;
+        if (any(l, known) || Exim.flag(l) >= 0 || begins(l) || leveled(l) || half(l)) return true;
         if (Attributes.key(l, "to=", 0) >= 0 && any(l, knownTo)) return true;
         int tail = l.indexOf("{\"");
         return tail > 0 && l.endsWith("}") && l.substring(0, tail).contains(": ") && Scan.containsAny(l, "smtp", "SMTP");
