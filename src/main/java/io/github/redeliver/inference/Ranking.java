@@ -96,6 +96,7 @@ final class Ranking {
         String list = "";
         String token = "";
         boolean shown;
+        final Set<String> lists = new HashSet<>(); // all that were named, not only the one reported
         final Set<String> rules = new LinkedHashSet<>();
         final Set<Proof> evidence = new LinkedHashSet<>();
         final Set<Proof> against = new LinkedHashSet<>();
@@ -135,7 +136,8 @@ final class Ranking {
     }
 
     private Conclusion conclusion(Candidate c) {
-        String who = c.who.isEmpty() ? base.cause(c.cause).who() : c.who;
+        String who = !c.who.isEmpty() ? c.who : lists(c);
+        if (who.isEmpty()) who = base.cause(c.cause).who();
         boolean temporary = switch (c.lasting) {
             case "temporary" -> true;
             case "permanent" -> false;
@@ -145,6 +147,12 @@ final class Ranking {
                 c.cause, Math.min(0.99, round(c.certainty)), who, temporary, c.list, c.token, c.shown,
                 List.copyOf(c.rules), List.copyOf(c.evidence), List.copyOf(c.against), List.copyOf(c.notes), List.of(),
                 List.of());
+    }
+
+    /** Who acts where these lists refuse, if they all say the same: with a living list beside a closed one it is the cause's own. */
+    private String lists(Candidate c) {
+        List<String> actors = c.lists.stream().map(base::actor).distinct().toList();
+        return actors.size() == 1 ? actors.get(0) : "";
     }
 
     private boolean soft() {
@@ -285,9 +293,10 @@ final class Ranking {
         for (Reading r : readings) {
             if (r.dominated && candidates.containsKey(r.symptom.cause())) continue;
             Candidate c = candidates.computeIfAbsent(r.symptom.cause(), Candidate::new);
+            if (c.who.isEmpty()) c.who = r.symptom.who(); // of the strongest that says who
+            if (!r.dominated && !r.symptom.list().isEmpty()) c.lists.add(r.symptom.list());
             if (c.certainty == 0) {
                 c.certainty = r.strength;
-                c.who = r.symptom.who();
                 c.lasting = r.symptom.lasting();
             } else {
                 c.certainty = 1 - (1 - c.certainty) * (1 - AGREEING_READING * r.strength);
@@ -325,6 +334,7 @@ final class Ranking {
                 strongest.merge(o.cause(), share, Math::max);
                 c.shown = true;
                 if (c.list.isEmpty()) c.list = o.list();
+                if (!o.list().isEmpty()) c.lists.add(o.list());
                 if (c.who.isEmpty()) c.who = o.who();
                 c.rules.add(f.rule().id());
                 proofs(f, "").forEach(c.evidence::add);

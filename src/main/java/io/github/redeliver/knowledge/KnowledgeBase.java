@@ -120,6 +120,11 @@ public final class KnowledgeBase {
         return before != null ? before : made;
     }
 
+    /** Who has to act where that list refuses, or {@code ""} where it is the cause's own. */
+    public String actor(String list) {
+        return Tree.text(Tree.map(data("lists").get(list)), "who");
+    }
+
     public Systems systems() {
         return systems;
     }

@@ -252,6 +252,28 @@ class RankingTest {
     }
 
     @Test
+    void whoActsIsTakenFromTheStrongestReadingThatSaysWho() {
+        kb.acme(rule("acme/busy-at-length", "Heard( phrase == \"busy at present\" )", "refused"),
+                rule("acme/busy", "Heard( phrase == \"line 7\" )", "refused").replace(".of(\"refused\")", ".of(\"refused\").who(\"sender\")"));
+        assertThat(ranked("busy at present").get(0).who()).isEqualTo("recipient-admin");
+        assertThat(ranked("busy at present, line 7").get(0).who()).isEqualTo("sender");
+    }
+
+    @Test
+    void aListSaysWhoActsWhereItAloneRefuses() {
+        kb.file("lists/all.yaml", """
+                gone: {name: Gone, alive: false, who: recipient-admin, seen: 2026-11}
+                here: {name: Here, alive: true, seen: 2026-11}
+                """);
+        kb.acme(rule("acme/refused-by", "Heard( phrase == \"refused after a look into\" )", "content-spam"),
+                rule("acme/gone", "Heard( phrase == \"gone.example\" )", "content-spam").replace("spam\")", "spam\").list(\"gone\")"),
+                rule("acme/here", "Heard( phrase == \"here.example\" )", "content-spam").replace("spam\")", "spam\").list(\"here\")"));
+        assertThat(ranked("refused after a look into gone.example").get(0).who()).isEqualTo("recipient-admin");
+        assertThat(ranked("refused after a look into here.example").get(0).who()).isEqualTo("sender");
+        assertThat(ranked("refused after a look into gone.example and here.example").get(0).who()).as("one of them lives").isEqualTo("sender");
+    }
+
+    @Test
     void theOrderOfFactsDoesNotMatter() {
         kb.acme(rule("acme/a", "Heard( phrase == \"aaa bbb\" )", "recipient-unknown"),
                 rule("acme/b", "Heard( phrase == \"ccc ddd\", code == \"550\" )", "mailbox-full"),
