@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds how long a reply asks to wait and how large it allows a message to be, by words of {@code kb/evidence/units.yaml}.
@@ -170,6 +171,12 @@ final class Amounts {
         int i = 0;
         while (i < s.length() && all.size() < MOST_NUMBERS) {
             char c = s.charAt(i);
+            Amount written = clock ? written(s, i, units) : null;
+            if (written != null) {
+                all.add(written);
+                i = written.to();
+                continue;
+            }
             if (!digit(c) || i > 0 && (latin(s.charAt(i - 1)) || digit(s.charAt(i - 1)) || ".-_".indexOf(s.charAt(i - 1)) >= 0)) {
                 i++;
                 continue;
@@ -178,7 +185,7 @@ final class Amounts {
             while (end < s.length() && digit(s.charAt(end))) end++;
             while (end + 3 < s.length() && s.charAt(end) == ',' && group(s, end + 1)) end += 4;
             int digits = end;
-            boolean fraction = end + 1 < s.length() && s.charAt(end) == '.' && digit(s.charAt(end + 1));
+            boolean fraction = end + 1 < s.length() && digit(s.charAt(end + 1)) && (s.charAt(end) == '.' || tenths(s, end));
             if (fraction) {
                 end++;
                 while (end < s.length() && digit(s.charAt(end))) end++;
@@ -213,10 +220,54 @@ final class Amounts {
             if (letters && after < s.length() && (Character.isLetterOrDigit(s.charAt(after)) && s.charAt(after) < 0x2e80)) continue;
             if (u.word().length() == 1 && letters && at > end) continue;
             if (digits == end) return new Amount(from, after, value, u.factor());
-            double exact = Double.parseDouble(s.substring(from, end).replace(",", "")) * u.factor();
-            return new Amount(from, after, Math.round(exact), 1);
+            String number = s.substring(from, digits).replace(",", "") + '.' + s.substring(digits + 1, end);
+            return new Amount(from, after, Math.round(Double.parseDouble(number) * u.factor()), 1);
         }
         return new Amount(from, end, value, 0);
+    }
+
+    /** A comma before one or two digits, as in {@code 1,5 Stunden}, where it is no list. */
+    private static boolean tenths(String s, int comma) {
+        if (s.charAt(comma) != ',') return false;
+        int end = comma + 1;
+        while (end < s.length() && digit(s.charAt(end))) end++;
+        return end - comma <= 3 && (end == s.length() || s.charAt(end) != ',');
+    }
+
+    /** A time as programs write it: {@code 2h30m}, {@code 5m0s}, ISO 8601's {@code PT5M}; null where none begins here. */
+    private static @Nullable Amount written(String s, int from, List<Unit> units) {
+        if (from > 0 && (Character.isLetterOrDigit(s.charAt(from - 1)) || "._-".indexOf(s.charAt(from - 1)) >= 0)) return null;
+        boolean iso = s.charAt(from) == 'p';
+        int at = iso ? from + 1 : from;
+        long seconds = 0;
+        long last = Long.MAX_VALUE;
+        int parts = 0;
+        while (at < s.length()) {
+            if (iso && s.charAt(at) == 't') at++;
+            int end = at;
+            while (end < s.length() && end - at < 9 && digit(s.charAt(end))) end++;
+            if (end == at) break;
+            int whole = end;
+            if (end + 1 < s.length() && s.charAt(end) == '.' && digit(s.charAt(end + 1))) { // of a second, or a full stop
+                end++;
+                while (end < s.length() && digit(s.charAt(end))) end++;
+            }
+            int word = end;
+            while (word < s.length() && latin(s.charAt(word)) && !(iso && word > end)) word++;
+            long factor = factor(s.substring(end, word), units);
+            if (factor == 0 || factor >= last) return null;
+            seconds += Long.parseLong(s.substring(at, whole)) * factor;
+            last = factor;
+            parts++;
+            at = word;
+        }
+        boolean over = at == s.length() || !Character.isLetterOrDigit(s.charAt(at)) && s.charAt(at) != '_' && s.charAt(at) != '-';
+        return over && parts >= (iso ? 1 : 2) ? new Amount(from, at, seconds, 1) : null;
+    }
+
+    private static long factor(String word, List<Unit> units) {
+        if (!word.isEmpty()) for (Unit u : units) if (u.word().equals(word)) return u.factor();
+        return 0;
     }
 
     /** A date stands right before. */
