@@ -141,7 +141,7 @@ final class Ranking {
         boolean temporary = switch (c.lasting) {
             case "temporary" -> true;
             case "permanent" -> false;
-            default -> soft();
+            default -> soft() && !(given.action().equals("failed") && base.cause(c.cause).bounce().equals("hard"));
         };
         return new Conclusion(
                 c.cause, Math.min(0.99, round(c.certainty)), who, temporary, c.list, c.token, c.shown,

@@ -22,7 +22,7 @@ public final class Expectation {
 
     private static final Set<String> KEYS = Set.of(
             "about", "form", "kind", "causes", "also", "remedies", "not_remedies", "remedy_words", "recipients", "reply", "enhanced",
-            "stage", "host", "provider", "list", "who", "forbid_above", "nothing", "limits", "note");
+            "stage", "host", "provider", "list", "who", "temporary", "retry_after", "forbid_above", "nothing", "limits", "note");
 
     private final Path file;
     private final Map<String, Object> expect;
@@ -86,6 +86,8 @@ public final class Expectation {
             equal(expect, "provider", d.provider(), report);
             equal(expect, "list", d.list(), report);
             if (!d.findings().isEmpty()) equal(expect, "who", d.findings().get(0).who(), report);
+            equal(expect, "temporary", String.valueOf(d.temporary()), report);
+            equal(expect, "retry_after", String.valueOf(d.retryAfter()), report);
         }
         if (expect.containsKey("limits")) {
             List<String> wanted = Tree.texts(expect.get("limits"));

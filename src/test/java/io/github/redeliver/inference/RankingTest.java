@@ -260,6 +260,23 @@ class RankingTest {
     }
 
     @Test
+    void whatIsNeverMendedIsFinalOnceTheMessageHasFailed() {
+        kb.acme(rule("acme/nobody", "Heard( phrase == \"no such user\" )", "recipient-unknown"),
+                rule("acme/full", "Heard( phrase == \"no room left\" )", "mailbox-full"));
+        assertThat(after("failed", "no such user").temporary()).isFalse();
+        assertThat(after("delayed", "no such user").temporary()).isTrue();
+        assertThat(after("", "no such user").temporary()).as("nobody says that it was given up").isTrue();
+        assertThat(after("failed", "no room left").temporary()).as("that passes").isTrue();
+    }
+
+    private Verdict.Conclusion after(String action, String text) {
+        Incident incident = Incident.builder().action(action).reply(new Reply("450", "4.1.1", "rcpt", Passage.of(text))).build();
+        try (Inference inference = new Inference(base(), 0)) {
+            return inference.infer(incident, "ndr", "", List.of()).verdict().conclusions().get(0);
+        }
+    }
+
+    @Test
     void aListSaysWhoActsWhereItAloneRefuses() {
         kb.file("lists/all.yaml", """
                 gone: {name: Gone, alive: false, who: recipient-admin, seen: 2026-11}
