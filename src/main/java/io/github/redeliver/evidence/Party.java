@@ -6,6 +6,7 @@ import io.github.redeliver.facts.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,9 @@ record Party(
         @Nullable Address hostAddress) {
     private static final int MOST_TEXT = 20_000;
 
+    /** Words before the name of the host that a message came from. */
+    private static final Set<String> OF_CLIENT = Set.of("from", "client", "helo", "ehlo", "ip", "sender");
+
     static Party of(Incident incident, Context context, Resolver dns) {
         String text = text(incident);
         Address hostAddress = Address.read(incident.hostAddress());
@@ -45,7 +49,7 @@ record Party(
         String mailFrom = path.isEmpty() || !path.contains("@") ? from : domain(path);
         String recipient = domain(incident.recipient());
         if (recipient.isEmpty()) recipient = recipientIn(text, from, mailFrom, helo, host, dns);
-        Address seen = seen(text, known, hostAddress, client);
+        Address seen = seen(text, incident.around().text(), known, hostAddress, client);
         return new Party(seen, known == null ? seen : known, helo.strip(), from, mailFrom, path, recipient, host, hostAddress);
     }
 
@@ -113,17 +117,18 @@ record Party(
      * The address that the receiver speaks of: the one that the caller names where the text has it or names none, else
      * the only other one in the text.
      */
-    private static @Nullable Address seen(String text, @Nullable Address known, @Nullable Address host, @Nullable Address client) {
+    private static @Nullable Address seen(
+            String text, String around, @Nullable Address known, @Nullable Address host, @Nullable Address client) {
         List<Address> named = bracketed(text);
         named.removeIf(a -> a.equals(host) || a.internal());
         if (known != null) {
             if (named.contains(known) || text.contains(known.text())) return known;
             if (client != null && !client.equals(known) && !client.equals(host)) return client;
-            named.removeIf(a -> ofHost(text, a));
+            named.removeIf(a -> ofHost(text, a) || ofPeer(around, a));
             return named.stream().distinct().count() == 1 ? named.get(0) : known;
         }
         if (client != null) return client;
-        named.removeIf(a -> ofHost(text, a));
+        named.removeIf(a -> ofHost(text, a) || ofPeer(around, a));
         return named.stream().distinct().count() == 1 ? named.get(0) : null;
     }
 
@@ -135,6 +140,34 @@ record Party(
         int end = text.indexOf(text.charAt(at) == '[' ? ']' : ')', at);
         boolean port = end > 0 && text.startsWith(":25", end + 1);
         return port || (Character.isLetterOrDigit(text.charAt(at - 1)) && !text.startsWith("unknown", Math.max(0, at - 7)));
+    }
+
+    /**
+     * True for {@code mx.example.net [192.0.2.1] #<}, {@code mx.example.net. (192.0.2.1)} and the like in what stands about a
+     * reply: a name before an address is the host that was spoken to, unless a word says that it came from there. Within
+     * a reply it is the host that the receiver saw.
+     */
+    private static boolean ofPeer(String around, Address a) {
+        int at = around.indexOf('[' + a.text());
+        if (at < 0) at = around.indexOf('(' + a.text());
+        if (at < 0) return false;
+        int end = at;
+        while (end > 0 && at - end < 4 && " .([".indexOf(around.charAt(end - 1)) >= 0) end--;
+        int from = nameStart(around, end);
+        if (around.substring(from, end).indexOf('.') < 0) return false;
+        for (int words = 0; words < 2; words++) { // "client host", "received: from"
+            int last = from;
+            while (last > 0 && " <('\"".indexOf(around.charAt(last - 1)) >= 0) last--;
+            from = nameStart(around, last);
+            if (OF_CLIENT.contains(around.substring(from, last).toLowerCase(Locale.ROOT))) return false;
+        }
+        return true;
+    }
+
+    private static int nameStart(String text, int end) {
+        int from = end;
+        while (from > 0 && (Character.isLetterOrDigit(text.charAt(from - 1)) || ".-_".indexOf(text.charAt(from - 1)) >= 0)) from--;
+        return from;
     }
 
     /** Addresses in square brackets or parentheses. */
