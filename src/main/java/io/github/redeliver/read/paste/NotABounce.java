@@ -14,10 +14,12 @@ final class NotABounce {
 
     private final Words words;
     private final Frame frame;
+    private final Generalities generalities;
 
     NotABounce(Words words, Frame frame) {
         this.words = words;
         this.frame = frame;
+        this.generalities = new Generalities(words);
     }
 
     /**
@@ -81,9 +83,9 @@ final class NotABounce {
         if (lines >= 2 && chat(text) * 2 > lines) return "chat";
         if (question(flat)) return "question";
         if (Words.begins(flat, words.list("others.dns"))) return "DNS record";
-        if (eastAsianProse(text) || explains(text, flat)) return "prose";
+        if (eastAsianProse(text) || explains(text, flat) || generalities.alone(text)) return "prose";
         int person = person(flat);
-        boolean advice = person == 1 && Words.any(flat, words.list("others.advice"));
+        boolean advice = person == 1 && Words.any(flat, words.list("others.advice")) && !generalities.tell(text);
         boolean own = person >= 2 && !Words.any(flat, words.list("others.server"));
         return own || advice || person >= 1 && latin(text) && !Words.any(flat, words.list("others.mail")) ? "prose" : "";
     }

@@ -1,5 +1,6 @@
 package io.github.redeliver.read.paste;
 
+import io.github.redeliver.read.Scan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -78,10 +79,18 @@ public final class Notices {
         int from = 0;
         while (true) {
             int or = part.indexOf(" / ", from);
-            if (flat.contains(or < 0 ? part.substring(from) : part.substring(from, or))) return true;
+            if (stands(flat, or < 0 ? part.substring(from) : part.substring(from, or))) return true;
             if (or < 0) return false;
             from = or + 3;
         }
+    }
+
+    /** Whether the words stand in the text from the beginning of a word on: "hi" is no part of "this". What follows may end the word. */
+    private static boolean stands(String flat, String words) {
+        for (int at = flat.indexOf(words); at >= 0; at = flat.indexOf(words, at + 1)) {
+            if (at == 0 || !Character.isLetterOrDigit(flat.charAt(at - 1)) || Scan.wide(words.charAt(0)) || !Character.isLetter(words.charAt(0))) return true;
+        }
+        return false;
     }
 
     /** Whether the text is a letter of somebody who runs a list or a mail service. */

@@ -20,6 +20,7 @@ final class Settings {
         int eq = l.indexOf('=');
         if (eq > 0 && eq < 50 && name(l.substring(0, eq).strip())) return true;
         int colon = l.indexOf(':');
+        if (l.charAt(0) == '"' && colon > 1 && colon < 40 && l.charAt(colon - 1) == '"') return name(l.substring(0, colon)) && l.indexOf(' ', colon + 2) < 0;
         return colon > 0 && colon < 40 && name(l.substring(0, colon).strip()) && l.substring(0, colon).indexOf(' ') < 0
                 && Character.isLowerCase(l.charAt(0)) && l.length() - colon < 80 && !type(l, colon);
     }

@@ -136,6 +136,44 @@ final class PasteReaderTest {
         assertThat(reading.incidents().get(0).reply().text().text()).isEqualTo("Sorry, the mailbox of this user was closed.");
     }
 
+    /** What may, should or usually does happen befell no message. */
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "A server that has no PTR record needs one whose name leads back to its address. Your provider can set it for you in a minute.",
+        "Um das zu ändern, sollte der PTR-Eintrag der Adresse auf den Namen des Servers zeigen, und der Name wieder auf dieselbe Adresse.",
+        "Para corrigir isso, o registro PTR do endereço IP precisa corresponder ao nome do servidor que o seu provedor de hospedagem anuncia aos outros.",
+        "Si vous êtes sur la liste noire, l'adresse IP du serveur doit être vérifiée avant que les courriers des clients soient acceptés de nouveau.",
+        "如果发件域名没有SPF记录，建议先在域名解析处添加记录。DMARC也需要设置，并指向一个能收信的地址。",
+        "Rspamd gives each mail symbols when a test matches it. Afterwards it adds their scores to a spam score of the whole mail.",
+        "\"relay_host\": \"smtp.example.com\",\n\"timeout\": 15,\n\"accept_invalid_certs\": false,",
+    })
+    void generalitiesAreNoBounce(String text) {
+        assertThat(read(text).kind()).isEqualTo("none");
+        assertThat(read(text).incidents()).isEmpty();
+    }
+
+    /** One sentence that tells of an event, a server's words in quotation marks or in another language, are enough. */
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "Your message was rejected. If you think this is wrong, you can ask the postmaster.",
+        "Die Nachricht kann nicht zugestellt werden.",
+        "Le message ne peut être remis, car la boîte est pleine.",
+        "■Invalid recipient\n宛先が受信を制限している可能性があります。",
+        "\u201cROUTING SERVER FAILURE\u201d si verifica quando il dominio deve essere corretto",
+        "Address rejected: no such user\nIf you see this, you should check the address.",
+    })
+    void anEventAmongGeneralitiesIsHeard(String text) {
+        assertThat(read(text).kind()).isEqualTo("failure");
+        assertThat(read(text).incidents()).hasSize(1);
+    }
+
+    @Test
+    void aNoticeIsToldByWholeBeginningsOfWords() {
+        PasteReader other = new PasteReader(Notices.of(List.of(Map.of("kind", "none", "what", "letter", "words", List.of("hi & lists")))), Shipped.words());
+        assertThat(other.read(Passage.of("Sorry, this mailbox was closed, and its lists"), Bounds.DEFAULT).kind()).isEqualTo("failure");
+        assertThat(other.read(Passage.of("Hi, this mailbox was closed, and its lists"), Bounds.DEFAULT).kind()).isEqualTo("none");
+    }
+
     /** What a person quotes is the server's; the prose about it is none of the reply. */
     @ParameterizedTest
     @ValueSource(strings = {
