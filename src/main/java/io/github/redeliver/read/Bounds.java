@@ -1,5 +1,8 @@
 package io.github.redeliver.read;
 
+import io.github.redeliver.facts.Passage;
+import java.util.List;
+
 /**
  * How much of an input is read. Over a bound the result is partial and names the bound.
  *
@@ -20,4 +23,15 @@ public record Bounds(int inputBytes, int textChars, int recipients, int replyCha
     public static final String REPLY_CHARS = "reply-chars";
     public static final String DEPTH = "depth";
     public static final String EVENTS = "events";
+
+    /**
+     * As much of the text as is searched.
+     *
+     * @param limits gets the bound's name where that is not all of it
+     */
+    public Passage text(Passage input, List<String> limits) {
+        if (input.length() <= textChars) return input;
+        limits.add(TEXT_CHARS);
+        return input.slice(0, textChars);
+    }
 }

@@ -40,12 +40,7 @@ final class QueueReader implements Reader {
     @Override
     public Reading read(Passage input, Bounds bounds) {
         List<String> limits = new ArrayList<>();
-        Passage head = input;
-        if (input.length() > bounds.textChars()) {
-            head = input.slice(0, bounds.textChars());
-            limits.add(Bounds.TEXT_CHARS);
-        }
-        Passage text = Cleaner.clean(head);
+        Passage text = Cleaner.clean(bounds.text(input, limits));
         String s = text.text();
         List<Incident> waiting = new ArrayList<>();
         Message message = null;

@@ -63,11 +63,7 @@ public final class PasteReader implements Reader {
     @Override
     public Reading read(Passage input, Bounds bounds) {
         List<String> limits = new ArrayList<>();
-        Passage raw = input;
-        if (raw.length() > bounds.textChars()) {
-            raw = raw.slice(0, bounds.textChars());
-            limits.add(Bounds.TEXT_CHARS);
-        }
+        Passage raw = bounds.text(input, limits);
         Passage text = Forum.clean(raw);
         String s = text.text();
         if (binary(s)) return new Reading("unknown", "none", "binary data", List.of(), List.of(), limits);

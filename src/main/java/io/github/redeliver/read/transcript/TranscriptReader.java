@@ -109,12 +109,7 @@ public final class TranscriptReader implements Reader {
     @Override
     public Reading read(Passage input, Bounds bounds) {
         List<String> limits = new ArrayList<>();
-        Passage head = input;
-        if (input.length() > bounds.textChars()) {
-            head = input.slice(0, bounds.textChars());
-            limits.add(Bounds.TEXT_CHARS);
-        }
-        Passage text = raw(head);
+        Passage text = raw(bounds.text(input, limits));
         Conversation talk = Conversation.of(text);
         if (talk.cut) limits.add(Bounds.EVENTS);
         List<Step> steps = talk.turns.stream().map(Turn::step).toList();
