@@ -227,6 +227,11 @@ public final class Inference implements AutoCloseable {
         return true;
     }
 
+    /** Which remedies make others needless. */
+    Covering covering() {
+        return covering;
+    }
+
     /** What rules conclude from what is given; always the same for the same. */
     Verdict decide(Given given) {
         return decide(given, rules -> rules);

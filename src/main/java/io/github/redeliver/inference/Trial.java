@@ -25,13 +25,11 @@ public final class Trial implements AutoCloseable {
     private final KnowledgeBase base;
     private final Inference inference;
     private final Matcher.Index index;
-    private final Covering covering;
 
     public Trial(KnowledgeBase base) {
         this.base = base;
         this.inference = new Inference(base, 0);
         this.index = new Matcher.Index(schema, base.rules());
-        this.covering = new Covering(base);
     }
 
     /** A rule that fired, with the facts that it matched. */
@@ -102,7 +100,7 @@ public final class Trial implements AutoCloseable {
                 .forEach(f -> f.rule().inserts().forEach(fact -> {
                     if (fact instanceof Advice a && !advice.contains(a)) advice.add(a);
                 }));
-        Set<String> covered = covering.covered(advice.stream().filter(a -> !a.check()).map(Advice::tag).toList());
+        Set<String> covered = inference.covering().covered(advice.stream().filter(a -> !a.check()).map(Advice::tag).toList());
         advice.removeIf(a -> !a.check() && covered.contains(a.tag()));
         return advice;
     }
