@@ -58,17 +58,17 @@ record SpfReport(
         if (!lint.records().isEmpty()) costs(out, texts);
         faults(out, texts);
         if (!repaired.isEmpty()) {
-            out.line(out.bold(texts.label("spf-repaired").strip()));
+            out.line(out.bold(texts.heading("spf-repaired")));
             out.line("  " + out.paint("36", Clean.line(repaired, 4_000)));
         }
         if (!zoneLine.isEmpty()) {
-            out.line(out.bold(texts.label("spf-zone-line").strip()));
+            out.line(out.bold(texts.heading("spf-zone-line")));
             out.line("  " + out.paint("36", Clean.line(zoneLine, 4_000)));
             if (strings.size() > 1) {
-                out.line(out.bold(texts.label("spf-strings").strip()));
+                out.line(out.bold(texts.heading("spf-strings")));
                 for (String s : strings) out.line("  \"" + Clean.line(s, 300) + "\"");
             }
-            out.line(out.bold(texts.label("spf-where").strip()));
+            out.line(out.bold(texts.heading("spf-where")));
             for (Place p : places) {
                 out.wrapped("  · ", "    ", p.name() + ": " + p.where());
                 if (!p.url().isEmpty()) out.line("    " + out.paint("36", p.url()));
@@ -87,7 +87,7 @@ record SpfReport(
             out.line(texts.label("spf-open-because") + Clean.line(a.name() + " " + a.type(), 300));
         }
         if (r.steps().isEmpty()) return;
-        out.line(out.bold(texts.label("spf-how").strip()));
+        out.line(out.bold(texts.heading("spf-how")));
         for (SpfResult.Step s : r.steps().subList(0, Math.min(MOST_STEPS, r.steps().size()))) {
             String indent = "  " + "  ".repeat(Math.min(10, s.depth()));
             boolean record = s.term().toLowerCase(Locale.ROOT).startsWith("v=spf1");
@@ -111,7 +111,7 @@ record SpfReport(
             if (!lint.records().isEmpty()) out.line(texts.word("spf-no-faults"));
             return;
         }
-        out.line(out.bold(texts.label("spf-faults").strip()));
+        out.line(out.bold(texts.heading("spf-faults")));
         for (SpfFault f : lint.faults()) {
             String words = texts.text("ui", "fault." + f.tag(), n -> Clean.line(n.equals("term") ? f.term() : n.equals("detail") ? f.detail() : f.domain(), 300));
             String where = f.domain().equals(domain) || domain.isEmpty() ? "" : Clean.line(f.domain(), 254) + ": ";

@@ -89,6 +89,11 @@ public final class Texts {
         return text("ui", "label", name -> word(tag));
     }
 
+    /** The same with its value on the lines below it, or none. */
+    public String heading(String tag) {
+        return label(tag).strip();
+    }
+
     /** A time to wait, in the largest unit of which it makes at least two. */
     public String pause(long seconds) {
         boolean minutes = seconds % 60 == 0 && seconds > 60 || seconds > 600;

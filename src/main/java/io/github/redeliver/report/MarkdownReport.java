@@ -62,13 +62,13 @@ public final class MarkdownReport {
                 .append(Clean.code(f.cause(), 60)).append(", ").append(Math.round(f.certainty() * 100)).append(" %)\n\n");
         out.append(Clean.markdown(f.summary(), 600)).append("\n\n");
         String who = texts.text("actors", f.who(), n -> "");
-        out.append("**").append(texts.label("who-acts").strip()).append("** ").append(Clean.markdown(who.isEmpty() ? f.who() : who, 200));
+        out.append("**").append(texts.heading("who-acts")).append("** ").append(Clean.markdown(who.isEmpty() ? f.who() : who, 200));
         String passOn = f.rank() == 1 ? texts.text("ui", "pass-on." + f.who(), n -> "") : "";
         out.append(passOn.isEmpty() ? "" : ". " + passOn).append("\n\n");
         evidence(out, "evidence", f.evidence());
         evidence(out, "against", f.against());
         if (also.wanted()) {
-            out.append("**").append(texts.label("also-called").strip()).append("** ");
+            out.append("**").append(texts.heading("also-called")).append("** ");
             String before = "";
             for (java.util.Map.Entry<String, String> e : also.of(f.cause()).entrySet()) {
                 out.append(before).append(e.getKey()).append(' ').append(Clean.code(e.getValue(), 100));

@@ -131,11 +131,11 @@ public record SenderReport(
         Lines out = new Lines(colour);
         out.line(out.bold((Clean.line(domain, 254) + "  " + Clean.line(ip, 60) + "  " + Clean.line(helo, 254)).strip()));
         if (held.isEmpty()) out.line(texts.word("nothing-held"));
-        else out.line(texts.label("held-against").strip());
+        else out.line(texts.heading("held-against"));
         int n = 0;
         for (Held h : held) held(out, texts, h, ++n);
         out.line("");
-        out.line(out.bold(texts.label("by-receiver").strip()));
+        out.line(out.bold(texts.heading("by-receiver")));
         int width = receivers.stream().mapToInt(r -> columns(r.name)).max().orElse(0);
         for (Receiver r : receivers) {
             String name = "  " + r.name + " ".repeat(width - columns(r.name)) + "  ";
@@ -145,7 +145,7 @@ public record SenderReport(
         }
         if (!fine.isEmpty()) {
             out.line("");
-            out.line(out.bold(texts.label("in-order").strip()));
+            out.line(out.bold(texts.heading("in-order")));
             for (Fine f : fine) {
                 out.wrapped("  " + out.paint("32", "✓") + " ", "    ", Clean.line(f.text, 300));
                 if (!f.question.isEmpty()) out.wrapped("      ", "      ", Clean.line(f.question + " → " + f.answer, 300));
@@ -180,7 +180,7 @@ public record SenderReport(
         }
         for (String note : f.notes()) out.wrapped("   ", "   ", Clean.line(note, 600));
         if (!h.publish.isEmpty()) {
-            out.line("   " + out.bold(texts.label("publish").strip()));
+            out.line("   " + out.bold(texts.heading("publish")));
             for (String line : h.publish) out.line("     " + out.paint("36", Clean.line(line, 4_000)));
         }
         for (Result.Remedy r : f.remedies().subList(0, Math.min(2, f.remedies().size()))) {
@@ -199,8 +199,8 @@ public record SenderReport(
         for (Held h : held) {
             out.append("### ").append(++n).append(". ").append(Clean.markdown(h.finding.name(), 200)).append(" (").append(Clean.code(h.finding.cause(), 60)).append(")\n\n");
             out.append(Clean.markdown(h.finding.summary(), 600)).append("\n\n");
-            if (!h.refuses.isEmpty()) out.append("**").append(texts.label("refused-by").strip()).append("** ").append(String.join(", ", h.refuses)).append("\n\n");
-            if (!h.weighs.isEmpty()) out.append("**").append(texts.label("weighed-by").strip()).append("** ").append(String.join(", ", h.weighs)).append("\n\n");
+            if (!h.refuses.isEmpty()) out.append("**").append(texts.heading("refused-by")).append("** ").append(String.join(", ", h.refuses)).append("\n\n");
+            if (!h.weighs.isEmpty()) out.append("**").append(texts.heading("weighed-by")).append("** ").append(String.join(", ", h.weighs)).append("\n\n");
             for (String line : h.publish) out.append("- ").append(Clean.code(line, 4_000)).append("\n");
             if (!h.publish.isEmpty()) out.append("\n");
         }

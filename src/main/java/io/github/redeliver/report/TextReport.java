@@ -163,7 +163,7 @@ public final class TextReport {
     }
 
     private String label(String word) {
-        return bold(texts.label(word).strip());
+        return bold(texts.heading(word));
     }
 
     private String bold(String text) {
