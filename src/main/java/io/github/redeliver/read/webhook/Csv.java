@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -64,19 +65,13 @@ final class Csv {
     static List<Map<?, ?>> unnamed(String text, Records records, int most) {
         int from = Scan.skipSpace(text, 0);
         if (count(text, from, Scan.lineEnd(text, from)) < LEAST) return List.of();
+        List<String> names = values(text, from, SAMPLE).stream().map(records::columns).filter(known -> !known.isEmpty()).findFirst().orElse(List.of());
+        if (names.isEmpty()) return List.of();
         List<Map<?, ?>> rows = new ArrayList<>();
-        List<String> names = List.of();
-        int unknown = 0;
-        try (CSVParser parser = parser(text, from)) {
-            for (CSVRecord record : parser) {
-                List<String> columns = records.columns(record.toList());
-                if (names.isEmpty()) names = columns;
-                if (names.isEmpty() && ++unknown >= SAMPLE || rows.size() >= most) break;
-                if (!names.isEmpty() && names.equals(columns)) rows.add(row(names, record.toList()));
-            }
-        } catch (IOException | UncheckedIOException | IllegalStateException broken) {
-            // the rows before the broken one count
-        }
+        each(text, from, values -> {
+            if (names.equals(records.columns(values))) rows.add(row(names, values));
+            return rows.size() < most;
+        });
         return rows;
     }
 
@@ -94,15 +89,17 @@ final class Csv {
 
     private static List<List<String>> values(String text, int from, int most) {
         List<List<String>> rows = new ArrayList<>();
+        each(text, from, values -> rows.add(values) && rows.size() < most);
+        return rows;
+    }
+
+    /** Hands over the values of one row after the other, until no more are wanted. */
+    private static void each(String text, int from, Predicate<List<String>> more) {
         try (CSVParser parser = parser(text, from)) {
-            for (CSVRecord record : parser) {
-                if (rows.size() >= most) break;
-                rows.add(record.toList());
-            }
+            for (CSVRecord record : parser) if (!more.test(record.toList())) return;
         } catch (IOException | UncheckedIOException | IllegalStateException broken) {
             // the rows before the broken one count
         }
-        return rows;
     }
 
     private static CSVParser parser(String text, int from) throws IOException {
