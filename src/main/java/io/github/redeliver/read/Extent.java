@@ -40,7 +40,7 @@ public final class Extent {
         int words = Scan.skipSpaceBack(text, bracket);
         if (words <= line) return code;
         int i = words - 2;
-        while (i >= line && !(".!?".indexOf(text.charAt(i)) >= 0 && Scan.space(text.charAt(i + 1))) && "\u3002\uff01\uff1f".indexOf(text.charAt(i)) < 0) i--;
+        while (i >= line && !Scan.sentenceEnd(text, i)) i--;
         return Scan.skipSpace(text, i < line ? line : i + 1);
     }
 

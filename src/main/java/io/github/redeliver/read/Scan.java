@@ -136,6 +136,13 @@ public final class Scan {
         return true;
     }
 
+    /** Whether the mark at the place ends a sentence: one of a script without blanks, or one that white space follows or nothing. */
+    public static boolean sentenceEnd(String text, int at) {
+        char c = text.charAt(at);
+        if (c == '\u3002' || c == '\uff01' || c == '\uff1f') return true;
+        return (c == '.' || c == '!' || c == '?') && (at + 1 == text.length() || space(text.charAt(at + 1)));
+    }
+
     /** Position of the end of the line that {@code from} is in: of its {@code \n}, or the text's end. */
     public static int lineEnd(String text, int from) {
         int i = text.indexOf('\n', from);

@@ -51,10 +51,8 @@ final class Poster {
     private static int sentenceEnd(String s, int from) {
         int most = Math.min(s.length(), from + LONGEST);
         for (int i = from; i < most; i++) {
-            char c = s.charAt(i);
-            if ("\u3002\uff01\uff1f".indexOf(c) >= 0) return i + 1;
-            if (".!?".indexOf(c) >= 0 && (i + 1 == s.length() || Scan.space(s.charAt(i + 1)))) return i + 1;
-            if (c == '\n' && i + 1 < s.length() && !Character.isLowerCase(s.charAt(i + 1))) return i + 1;
+            if (Scan.sentenceEnd(s, i)) return i + 1;
+            if (s.charAt(i) == '\n' && i + 1 < s.length() && !Character.isLowerCase(s.charAt(i + 1))) return i + 1;
         }
         return most;
     }
