@@ -52,8 +52,8 @@ final class Charsets {
     /** The text, in the declared charset unless the bytes show that it is another. Never throws. */
     static String decode(byte[] bytes, String declared) {
         String label = declared.strip().toLowerCase(Locale.ROOT).replace("\"", "");
-        boolean single = single(bytes);
-        if (!single && (begins(bytes, 0xFE, 0xFF) || begins(bytes, 0xFF, 0xFE))) return new String(bytes, StandardCharsets.UTF_16).replace("\uFEFF", "");
+        boolean marked = begins(bytes, 0xFE, 0xFF) || begins(bytes, 0xFF, 0xFE);
+        if (marked && !single(bytes)) return new String(bytes, StandardCharsets.UTF_16).replace("\uFEFF", "");
         boolean eight = false;
         boolean escape = false;
         int zeros = 0;
@@ -63,7 +63,7 @@ final class Charsets {
             else if (b == 0) zeros++;
             else if (b == 0x1B && names(bytes, i + 1)) escape = true;
         }
-        if (!single && zeros > bytes.length / 4 && zeros > 1 && !label.startsWith("utf-32")) {
+        if (zeros > bytes.length / 4 && zeros > 1 && !label.startsWith("utf-32") && !single(bytes)) {
             // ASCII in UTF-16 has its zeros on one side; zeros anywhere are noise
             int even = evenZeros(bytes);
             if (Math.min(even, zeros - even) * 16 <= zeros) return utf16(bytes, label, even);
