@@ -68,18 +68,6 @@ public final class Codes {
         return "";
     }
 
-    /** The first enhanced status code that stands right behind the code, in any line of a reply; or {@code ""}. */
-    static String ofLines(String text, String code) {
-        if (code.isEmpty()) return "";
-        for (int at = text.indexOf(code); at >= 0; at = text.indexOf(code, at + 3)) {
-            int i = at + 4;
-            while (i < text.length() && i < at + 6 && " -".indexOf(text.charAt(i)) >= 0) i++;
-            int end = at > 0 && latin(text.charAt(at - 1)) ? -1 : enhancedAt(text, i, 1);
-            if (end > 0 && text.charAt(i) == code.charAt(0)) return text.substring(i, end);
-        }
-        return "";
-    }
-
     /** The last enhanced code in brackets or after {@code #}, as qmail and its kin write it. */
     static String bracketed(String text) {
         String found = "";

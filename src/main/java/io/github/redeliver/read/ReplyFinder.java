@@ -82,11 +82,8 @@ public final class ReplyFinder {
         while (i < text.length() && i < 40 && " \"'#<([*=:".indexOf(text.charAt(i)) >= 0) i++;
         boolean coded = Candidate.number(text, i) && (i + 3 == text.length() || !Scan.digit(text.charAt(i + 3)));
         String code = coded ? text.substring(i, i + 3) : "";
-        String enhanced = coded ? Codes.enhanced(text, i, code) : Codes.enhancedNear(text, i);
-        if (enhanced.isEmpty()) enhanced = Codes.ofLines(passage.text(), code);
+        String enhanced = coded ? enhanced(text, passage.text(), code) : Codes.enhancedNear(text, i);
         if (enhanced.isEmpty()) enhanced = Codes.bracketed(text);
-        // one that only a later line of the reply has went with that line's prefix
-        if (enhanced.isEmpty() && coded) enhanced = Codes.enhanced(passage.text(), passage.text().indexOf(code), code);
         String named = stage.isEmpty() ? Stage.named(text, 0, text.length()) : stage;
         return new Reply(code, enhanced, named, joined);
     }
@@ -185,10 +182,15 @@ public final class ReplyFinder {
         int from = Extent.start(text, c, most);
         int end = Extent.unquoted(text, from, most);
         Passage joined = ReplyLines.join(passage.slice(from, end).strip());
-        String enhanced = c.enhanced().isEmpty() ? Codes.enhanced(joined.text(), Math.max(0, joined.text().indexOf(c.code())), c.code()) : c.enhanced();
-        if (enhanced.isEmpty()) enhanced = Codes.enhanced(text.substring(c.at(), end), 0, c.code());
+        String enhanced = c.enhanced().isEmpty() ? enhanced(joined.text(), text.substring(c.at(), end), c.code()) : c.enhanced();
         String stage = Stage.named(text, Math.max(0, from - 400), Math.min(text.length(), end + 80));
         return new Hit(new Reply(c.code(), enhanced, stage, joined), from, end, c.marked() || !c.enhanced().isEmpty() || c.strength() >= Candidate.LINE);
+    }
+
+    /** The enhanced status code of a reply with a code; one that only a later line has went with that line's prefix when they were joined. */
+    private static String enhanced(String joined, String lines, String code) {
+        String enhanced = Codes.enhanced(joined, Math.max(0, joined.indexOf(code)), code);
+        return enhanced.isEmpty() ? Codes.enhanced(lines, lines.indexOf(code), code) : enhanced;
     }
 
     /** No basic code: an enhanced one at the start of the text, of a line or in brackets decides. */
