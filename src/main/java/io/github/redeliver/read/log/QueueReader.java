@@ -19,20 +19,24 @@ import java.util.List;
  */
 final class QueueReader implements Reader {
     private static final String DAYS = "montuewedthufrisatsun";
+    private static final String MARKS = "*!#+-X?";
     private static final int HEAD = 20_000;
+    private static final int LONGEST = 400;
 
     /** A message of the queue: its id, who sent it, and words about it, such as that it is frozen. */
     private record Message(String id, String sender, String about) {}
 
     @Override
     public int evidence(Passage input) {
-        String s = Cleaner.clean(input.length() > HEAD ? input.slice(0, HEAD) : input).text();
+        Passage head = input.length() > HEAD ? input.slice(0, HEAD) : input;
+        if (Cleaner.single(head)) return 0;
+        String s = Cleaner.clean(head).text();
         boolean message = false;
         for (int line = 0; line < s.length(); line = Scan.lineEnd(s, line) + 1) {
             int end = Scan.lineEnd(s, line);
             // a message, and below it something that is indented or in brackets
             if (message && (s.startsWith("(", line) || end > line && Scan.blank(s.charAt(line)))) return 88;
-            message = message(s.substring(line, Math.min(end, line + 400))) != null;
+            message = listed(s, line, end) != null;
         }
         return 0;
     }
@@ -48,7 +52,7 @@ final class QueueReader implements Reader {
         for (int line = 0; line < s.length(); line = Scan.lineEnd(s, line) + 1) {
             int end = Scan.lineEnd(s, line);
             int from = Scan.skipBlank(s, line);
-            Message next = message(s.substring(line, Math.min(end, line + 400)));
+            Message next = listed(s, line, end);
             if (next != null) {
                 message = next;
                 int about = next.about.isEmpty() ? -1 : s.indexOf(next.about, line);
@@ -76,7 +80,7 @@ final class QueueReader implements Reader {
         for (int lines = 0; lines < 6 && end <= s.length(); lines++) {
             int last = Scan.skipSpaceBack(s, end);
             if (last > open && s.charAt(last - 1) == ')') return last - 1;
-            if (end >= s.length() || s.startsWith("\n", end + 1) || message(s.substring(end + 1, Scan.lineEnd(s, end + 1))) != null) break;
+            if (end >= s.length() || s.startsWith("\n", end + 1) || listed(s, end + 1, Scan.lineEnd(s, end + 1)) != null) break;
             end = Scan.lineEnd(s, end + 1);
         }
         return lineEnd;
@@ -94,11 +98,23 @@ final class QueueReader implements Reader {
                 .action("delayed").build());
     }
 
-    /** The message that a line lists, or null. */
+    /** The message that a line lists, or null: most lines begin with no id or age, or no size follows. */
+    private static @org.jspecify.annotations.Nullable Message listed(String s, int line, int end) {
+        int i = line;
+        while (i < end && Character.isWhitespace(s.charAt(i))) i++;
+        int word = i;
+        while (i < end && (Scan.alnum(s.charAt(i)) || s.charAt(i) == '.')) i++;
+        if (i < end && MARKS.indexOf(s.charAt(i)) >= 0) i++;
+        if (i == word || i >= end || !Scan.space(s.charAt(i))) return null;
+        i = Scan.skipSpace(s, i);
+        boolean size = i < end && (Scan.digit(s.charAt(i)) || s.charAt(i) == '.');
+        return size ? message(s.substring(line, Math.min(end, line + LONGEST))) : null;
+    }
+
     private static @org.jspecify.annotations.Nullable Message message(String line) {
         String[] words = line.strip().split("\\s+", 9);
         if (words.length < 4) return null;
-        boolean dated = words.length >= 7 && id(words[0], "*!#+-X?") && number(words[1], "") && DAYS.contains(Scan.lower(words[2])) && words[2].length() == 3;
+        boolean dated = words.length >= 7 && id(words[0], MARKS) && number(words[1], "") && DAYS.contains(Scan.lower(words[2])) && words[2].length() == 3;
         if (dated) {
             int sender = words[5].indexOf(':') == 2 ? 6 : 7;
             return sender < words.length ? new Message(bare(words[0]), address(words[sender]), "") : null;

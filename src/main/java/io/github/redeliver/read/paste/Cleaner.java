@@ -47,7 +47,21 @@ public final class Cleaner {
 
     /** A line as its marks are looked for: with the characters that a paste wrote another way. */
     public static String line(String line) {
-        return entities(characters(Passage.of(line))).text();
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (c == '&' || odd(c)) return entities(characters(Passage.of(line))).text();
+        }
+        return line;
+    }
+
+    /** Whether the text is one line and stays one when it is cleaned; of some that do, it takes too long to tell. */
+    public static boolean single(Passage input) {
+        String s = input.text();
+        for (int i = 0; i < s.length(); i++) {
+            char c = s.charAt(i);
+            if (c == '\n' || c == '&' || c == '\\' || odd(c)) return false;
+        }
+        return Elements.off(input) == input;
     }
 
     /** Carriage returns, zero-width characters, full-width forms, what stands for angle brackets. */
@@ -261,12 +275,16 @@ public final class Cleaner {
     /** Links, code marks, bold; {@code **} alone (an Exim log's sign of failure) stays. */
     static Passage markdown(Passage in) {
         String s = in.text();
+        int i = 0;
+        while (i < s.length() && !marks(s.charAt(i))) i++;
+        if (i == s.length()) return in;
         Passage.Builder out = Passage.builder(in);
         int done = 0;
-        int i = 0;
         while (i < s.length()) {
             char c = s.charAt(i);
-            if (c == '`') {
+            if (!marks(c)) {
+                i++;
+            } else if (c == '`') {
                 out.append(done, i);
                 while (i < s.length() && s.charAt(i) == '`') i++;
                 done = i;
@@ -284,6 +302,11 @@ public final class Cleaner {
             }
         }
         return done == 0 ? in : out.append(done, s.length()).build();
+    }
+
+    /** What Markdown may begin with: code, bold, the rest of a link. */
+    private static boolean marks(char c) {
+        return c == '`' || c == '*' || c == ']';
     }
 
     private static boolean bold(String s, int at) {
