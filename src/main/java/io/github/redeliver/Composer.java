@@ -128,7 +128,7 @@ final class Composer {
             return new Result.Evidence(p.kind(), first(o.value(), first(o.subject(), o.shows())), -1, -1, "", "", "", p.rule(), note);
         }
         if (p.kind().equals("text")) {
-            Span s = inferred.spots().get(p.phrase());
+            Span s = inferred.spots().of(p.phrase());
             if (s == null) return new Result.Evidence("text", "", -1, -1, "", "", "", p.rule(), note);
             return new Result.Evidence(
                     "text", s.passage().quote(s.from(), s.to()), s.passage().origin(s.from()),

@@ -1,16 +1,13 @@
 package io.github.redeliver.inference;
 
 import io.github.redeliver.facts.Passage;
+import io.github.redeliver.inference.Inference.Span;
 import io.github.redeliver.knowledge.Automaton;
 import io.github.redeliver.knowledge.KnowledgeBase;
 import io.github.redeliver.knowledge.Normaliser;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Hears the knowledge base's phrases in a passage. Reuses its buffers; not thread-safe. */
@@ -29,12 +26,37 @@ final class Ears {
         this.automaton = base.automaton();
     }
 
-    /** Where a phrase was first heard: offsets in the passage. */
-    record Spot(Passage passage, int from, int to) {}
+    /** What was heard in a passage: phrases in order of number, with the place of each. */
+    static final class Sound {
+        static final Sound SILENCE = new Sound(Passage.empty(), List.of(), new int[0]);
 
-    /** What was heard: phrases in order of number, with the place of each. */
-    record Sound(Map<Integer, Spot> spots, List<Given.HeardPhrase> phrases) {
-        static final Sound SILENCE = new Sound(Map.of(), List.of());
+        private final Passage passage;
+        private final List<Given.HeardPhrase> phrases;
+        private final int[] places; // pairs: from, to (in the passage), of one phrase after the other
+
+        private Sound(Passage passage, List<Given.HeardPhrase> phrases, int[] places) {
+            this.passage = passage;
+            this.phrases = phrases;
+            this.places = places;
+        }
+
+        List<Given.HeardPhrase> phrases() {
+            return phrases;
+        }
+
+        /** Where a phrase was first heard, or null where it was not. */
+        @Nullable Span spot(int phrase) {
+            int low = 0;
+            int high = phrases.size() - 1;
+            while (low <= high) {
+                int middle = (low + high) >>> 1;
+                int there = phrases.get(middle).phrase();
+                if (there < phrase) low = middle + 1;
+                else if (there > phrase) high = middle - 1;
+                else return new Span(passage, places[2 * middle], places[2 * middle + 1]);
+            }
+            return null;
+        }
     }
 
     Sound listen(Passage passage, boolean inReply) {
@@ -42,31 +64,35 @@ final class Ears {
         count = 0;
         text.read(passage.text());
         names.read(passage.text());
-        sentences.read(passage.text());
         automaton.scan(text, this::heard);
         if (count == 0) return Sound.SILENCE;
-        Map<Integer, Spot> spots = new TreeMap<>();
-        Map<Integer, List<Integer>> covers = new LinkedHashMap<>();
-        Map<Integer, Long> within = new HashMap<>();
-        for (int i = 0; i < count; i++) {
-            int phrase = hits[3 * i];
-            List<Integer> by = coverers(i);
-            within.merge(phrase, sentences.bit(text.originOf(hits[3 * i + 1])), (a, b) -> a | b);
-            if (spots.containsKey(phrase)) {
-                if (by.isEmpty()) covers.put(phrase, by); // once alone is enough
-                continue;
+        sentences.read(passage.text());
+        List<Given.HeardPhrase> phrases = new ArrayList<>(count);
+        int[] places = new int[2 * count];
+        long[] sorted = sorted();
+        for (int k = 0; k < count; ) {
+            int first = (int) sorted[k];
+            int phrase = hits[3 * first];
+            List<Integer> by = coverers(first);
+            long within = 0;
+            for (; k < count && hits[3 * (int) sorted[k]] == phrase; k++) {
+                int hit = (int) sorted[k];
+                within |= sentences.bit(text.originOf(hits[3 * hit + 1]));
+                if (hit != first && !by.isEmpty() && coverers(hit).isEmpty()) by = List.of(); // once alone is enough
             }
-            int from = text.originOf(hits[3 * i + 1]);
-            int to = text.originOf(hits[3 * i + 2] - 1) + 1;
-            spots.put(phrase, new Spot(passage, from, to));
-            covers.put(phrase, by);
+            places[2 * phrases.size()] = text.originOf(hits[3 * first + 1]);
+            places[2 * phrases.size() + 1] = text.originOf(hits[3 * first + 2] - 1) + 1;
+            phrases.add(new Given.HeardPhrase(phrase, inReply, by, within));
         }
-        List<Given.HeardPhrase> phrases = new ArrayList<>(spots.size());
-        for (Integer phrase : spots.keySet()) {
-            List<Integer> by = covers.get(phrase);
-            phrases.add(new Given.HeardPhrase(phrase, inReply, by == null ? List.of() : by, within.getOrDefault(phrase, 1L)));
-        }
-        return new Sound(spots, phrases);
+        return new Sound(passage, phrases, places);
+    }
+
+    /** The numbers of the hits, those of one phrase together and in the order in which they came; above each its phrase. */
+    private long[] sorted() {
+        long[] all = new long[count];
+        for (int i = 0; i < count; i++) all[i] = (long) hits[3 * i] << 32 | i;
+        Arrays.sort(all);
+        return all;
     }
 
     private void heard(int phrase, int from, int to) {
@@ -107,14 +133,15 @@ final class Ears {
     static List<Given.HeardPhrase> merge(Sound reply, Sound around) {
         if (around.phrases().isEmpty()) return reply.phrases();
         if (reply.phrases().isEmpty()) return around.phrases();
-        Map<Integer, Given.HeardPhrase> all = new TreeMap<>();
-        for (Given.HeardPhrase h : around.phrases()) all.put(h.phrase(), h);
-        for (Given.HeardPhrase h : reply.phrases()) all.put(h.phrase(), h);
-        return List.copyOf(all.values());
-    }
-
-    static @Nullable Spot spot(Sound reply, Sound around, int phrase) {
-        Spot s = reply.spots().get(phrase);
-        return s != null ? s : around.spots().get(phrase);
+        List<Given.HeardPhrase> all = new ArrayList<>(reply.phrases().size() + around.phrases().size());
+        int at = 0;
+        for (Given.HeardPhrase h : reply.phrases()) {
+            for (; at < around.phrases().size() && around.phrases().get(at).phrase() <= h.phrase(); at++) {
+                if (around.phrases().get(at).phrase() < h.phrase()) all.add(around.phrases().get(at));
+            }
+            all.add(h);
+        }
+        all.addAll(around.phrases().subList(at, around.phrases().size()));
+        return all;
     }
 }

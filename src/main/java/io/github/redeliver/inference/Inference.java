@@ -77,13 +77,20 @@ public final class Inference implements AutoCloseable {
      * @param verdict the ranked conclusions
      * @param given what rules could read
      * @param system who spoke
-     * @param spots where each phrase was heard, by its number
+     * @param spots where each phrase was heard
      */
-    public record Inferred(Verdict verdict, Given given, Systems.SystemInfo system, Map<Integer, Span> spots) {
+    public record Inferred(Verdict verdict, Given given, Systems.SystemInfo system, Spots spots) {
         /** The same with what rules concluded. */
         public Inferred with(Verdict concluded, Systems systems) {
             return new Inferred(concluded, given, systems.get(concluded.system()), spots);
         }
+    }
+
+    /** Where phrases were heard. */
+    @FunctionalInterface
+    public interface Spots {
+        /** Where the phrase of this number was first heard, in the reply if it was heard there; or null. */
+        @Nullable Span of(int phrase);
     }
 
     /** A stretch of a passage. */
@@ -194,11 +201,10 @@ public final class Inference implements AutoCloseable {
                 incident.reply().code(), incident.reply().enhanced(), incident.reply().stage(), spoke,
                 spoke.isEmpty() ? "" : info.family(), incident.action(), form, incident.software(),
                 wordless(incident.reply().text().text()), Ears.merge(reply, around), List.copyOf(observed));
-        Map<Integer, Span> spots = new HashMap<>();
-        for (Given.HeardPhrase h : given.heard()) {
-            Ears.Spot s = Ears.spot(reply, around, h.phrase());
-            if (s != null) spots.put(h.phrase(), new Span(s.passage(), s.from(), s.to()));
-        }
+        Spots spots = phrase -> {
+            Span span = reply.spot(phrase);
+            return span != null ? span : around.spot(phrase);
+        };
         return new Inferred(new Verdict(List.of(), spoke, List.of()), given, info, spots);
     }
 

@@ -25,17 +25,16 @@ final class Legible {
         }
     }
 
-    private record Key(Given without, List<List<Object>> observed) {}
+    /** @param observed of one fact after the other its class and the values of its fields */
+    private record Key(Given without, List<Object> observed) {}
 
     /** The key of what is given; equal keys mean that no rule can tell the two apart. */
     Object key(Given given) {
         if (given.observed().isEmpty()) return given;
-        List<List<Object>> observed = new ArrayList<>(given.observed().size());
+        List<Object> observed = new ArrayList<>(4 * given.observed().size());
         for (Observed o : given.observed()) {
-            List<Object> values = new ArrayList<>(4);
-            values.add(o.getClass());
-            for (Schema.Field f : Objects.requireNonNull(read.get(o.getClass()))) values.add(f.read().apply(o));
-            observed.add(values);
+            observed.add(o.getClass());
+            for (Schema.Field f : Objects.requireNonNull(read.get(o.getClass()))) observed.add(f.read().apply(o));
         }
         return new Key(given.withoutObserved(), observed);
     }
