@@ -32,6 +32,7 @@ final class Amounts {
     private final List<Unit> times;
     private final List<Unit> sizes;
     private final Map<Character, List<Unit>> spelt; // by their first letter
+    private final String initials;
     private final List<String> bare;
     private final List<String> retry;
     private final List<String> rate;
@@ -42,6 +43,7 @@ final class Amounts {
         times = units(units.get("time"));
         sizes = units(units.get("size"));
         spelt = units(units.get("spelt")).stream().collect(Collectors.groupingBy(u -> u.word().charAt(0)));
+        initials = spelt.keySet().stream().map(String::valueOf).collect(Collectors.joining());
         bare = words(units, "bare");
         retry = words(units, "retry");
         rate = words(units, "rate");
@@ -89,7 +91,7 @@ final class Amounts {
     /** {@code in an hour}, {@code 半小时后}: a time without a number. */
     private String inWords(String s) {
         for (int at = 0; at < s.length(); at++) {
-            if (at > 0 && letter(s.charAt(at - 1)) && letter(s.charAt(at))) continue; // within a word
+            if (initials.indexOf(s.charAt(at)) < 0 || at > 0 && letter(s.charAt(at - 1)) && letter(s.charAt(at))) continue; // within a word
             for (Unit u : spelt.getOrDefault(s.charAt(at), List.of())) {
                 if (!s.startsWith(u.word(), at)) continue;
                 Amount a = new Amount(at, at + u.word().length(), u.factor(), 1);
@@ -158,12 +160,12 @@ final class Amounts {
 
     private static String lower(String reply) {
         String s = reply.length() > MOST_TEXT ? reply.substring(0, MOST_TEXT) : reply;
-        StringBuilder out = new StringBuilder(s.length());
-        for (int i = 0; i < s.length(); i++) {
-            char c = Character.toLowerCase(s.charAt(i));
-            out.append(c >= '０' && c <= '９' ? (char) (c - '０' + '0') : c);
+        char[] out = s.toCharArray();
+        for (int i = 0; i < out.length; i++) {
+            char c = Character.toLowerCase(out[i]);
+            out[i] = c >= '０' && c <= '９' ? (char) (c - '０' + '0') : c;
         }
-        return out.toString();
+        return new String(out);
     }
 
     private List<Amount> amounts(String s, List<Unit> units, boolean clock) {

@@ -2,7 +2,6 @@ package io.github.redeliver.evidence;
 
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -40,7 +39,7 @@ public record Attempts(Set<String> unreached, boolean reached) {
 
     /** Looks through an input line by line. */
     public static Attempts in(String text, Words words) {
-        String lower = text.toLowerCase(Locale.ROOT);
+        String lower = lower(text);
         if (words.unreachable.stream().noneMatch(lower::contains)) return NONE;
         Set<String> hosts = new LinkedHashSet<>();
         boolean reached = false;
@@ -61,6 +60,13 @@ public record Attempts(Set<String> unreached, boolean reached) {
             }
         }
         return new Attempts(hosts, reached);
+    }
+
+    /** ASCII in lower case, as the words are: several times as fast as all letters of all scripts. */
+    private static String lower(String text) {
+        char[] chars = text.toCharArray();
+        for (int i = 0; i < chars.length; i++) if (chars[i] >= 'A' && chars[i] <= 'Z') chars[i] += 'a' - 'A';
+        return new String(chars);
     }
 
     /** A command line that calls a host, whose outcome stands in a later line. */

@@ -12,6 +12,7 @@ import java.util.Map;
 final class Finder {
     private static final int GRAM = 4;
     private static final int SIZE = 1 << 14;
+    private static final int SEEN = 1 << 18; // so many that hardly a place of a text is looked up in vain
 
     /** Tells of each occurrence: the word, then the index behind it. */
     interface Hit {
@@ -20,6 +21,7 @@ final class Finder {
 
     private final char[][] words;
     private final int[] offsets;
+    private final long[] seen = new long[SEEN / 64]; // a bit for each hash that one of four has
     private final int[][] four = new int[SIZE][];
     private final int[][] two = new int[SIZE][];
     private boolean anyTwo;
@@ -50,7 +52,9 @@ final class Finder {
                 }
             }
             offsets[w] = best;
-            add(four, hash(word.charAt(best), word.charAt(best + 1), word.charAt(best + 2), word.charAt(best + 3)), w);
+            int hash = hash(word.charAt(best), word.charAt(best + 1), word.charAt(best + 2), word.charAt(best + 3));
+            seen[hash >> 6] |= 1L << hash;
+            add(four, slot(hash), w);
         }
     }
 
@@ -70,7 +74,8 @@ final class Finder {
         for (int i = 0; i + 1 < length; i++) {
             char d = i + 3 < length ? text.charAt(i + 3) : 0;
             if (i + 3 < length) {
-                int[] here = four[hash(a, b, c, d)];
+                int hash = hash(a, b, c, d);
+                int[] here = (seen[hash >> 6] & 1L << hash) == 0 ? null : four[slot(hash)];
                 if (here != null) check(text, i, here, hit);
             }
             if (anyTwo) {
@@ -92,7 +97,11 @@ final class Finder {
 
     private static int hash(char a, char b, char c, char d) {
         int h = ((a * 31 + b) * 31 + c) * 31 + d;
-        return (h * 0x9E3779B1) >>> 18;
+        return (h * 0x9E3779B1) >>> 14;
+    }
+
+    private static int slot(int hash) {
+        return hash >> 4;
     }
 
     private static int hash(char a, char b) {

@@ -1,5 +1,6 @@
 package io.github.redeliver.read.mail;
 
+import io.github.redeliver.read.Scan;
 import java.io.Reader;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,7 @@ public final class Frames {
     private final List<String> recipientHeaders = new ArrayList<>();
     private final List<String> speaks = new ArrayList<>();
     private final List<String> hears = new ArrayList<>();
+    private final boolean[] first = new boolean[128]; // of ASCII, what one of both begins with
     private final Finder finder;
     private final Finder subjectFinder;
 
@@ -45,6 +47,7 @@ public final class Frames {
         for (Map<?, ?> document : documents) add(document);
         speaks.sort((a, b) -> b.length() - a.length());
         hears.sort((a, b) -> b.length() - a.length());
+        for (List<String> marks : List.of(speaks, hears)) for (String mark : marks) if (!mark.isEmpty() && mark.charAt(0) < first.length) first[mark.charAt(0)] = true;
         finder = new Finder(templates.stream().map(Template::key).toList());
         subjectFinder = new Finder(subjects.stream().map(Template::key).toList());
     }
@@ -176,19 +179,26 @@ public final class Frames {
         return mark(hears, text, at);
     }
 
-    private static int mark(List<String> marks, String text, int at) {
-        for (String mark : marks) if (text.regionMatches(true, at, mark, 0, mark.length())) return mark.length();
+    private int mark(List<String> marks, String text, int at) {
+        if (may(text, at)) for (String mark : marks) if (text.regionMatches(true, at, mark, 0, mark.length())) return mark.length();
         // A time may stand before it.
         int i = at;
         while (i < text.length() && i < at + 40 && (Character.isLetterOrDigit(text.charAt(i)) || " :-/.,[]".indexOf(text.charAt(i)) >= 0)) {
             if (text.charAt(i) == '-' && (text.startsWith("->", i + 1) || text.startsWith("--", i))) break;
             i++;
         }
-        if (i < at + 6 || i >= text.length()) return 0;
+        if (i < at + 6 || !may(text, i)) return 0;
         for (String mark : marks) {
             if (!Character.isLetterOrDigit(mark.charAt(0)) && text.regionMatches(true, i, mark, 0, mark.length())) return i - at + mark.length();
         }
         return 0;
+    }
+
+    /** Whether a mark may stand at the place. */
+    private boolean may(String text, int at) {
+        if (at >= text.length()) return false;
+        char c = Scan.lower(text.charAt(at));
+        return c >= first.length || first[c];
     }
 
     /** The id of the software whose reports come from such an address, {@code ""} for anybody's, or null. */
