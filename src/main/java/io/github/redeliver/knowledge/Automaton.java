@@ -66,6 +66,7 @@ public final class Automaton {
         long[] all = cells;
         char[] symbols = classes;
         char[] chars = text.chars();
+        boolean[] boundaries = text.boundaries();
         int root = baseOf(all[0]);
         int state = 0;
         int from = root; // base of the state
@@ -92,7 +93,7 @@ public final class Automaton {
             }
             state = next;
             from = baseOf(cell);
-            if (cell < 0) tell(state, i + 1, text, ear);
+            if (cell < 0 && boundaries[i + 1]) tell(state, i + 1, boundaries, ear); // most ends lie within a word
         }
     }
 
@@ -100,13 +101,12 @@ public final class Automaton {
         return (int) (cell >>> 32) & Integer.MAX_VALUE;
     }
 
-    private void tell(int state, int end, Normaliser text, Ear ear) {
-        if (!text.boundary(end)) return;
+    private void tell(int state, int end, boolean[] boundaries, Ear ear) {
         int at = word[state] >= 0 ? state : link[state];
         while (at != 0) {
             int phrase = word[at];
             int from = end - lengths[phrase];
-            if (text.boundary(from)) ear.heard(phrase, from, end);
+            if (boundaries[from]) ear.heard(phrase, from, end);
             at = link[at];
         }
     }

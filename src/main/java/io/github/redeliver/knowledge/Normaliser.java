@@ -239,6 +239,11 @@ public final class Normaliser {
         return chars;
     }
 
+    /** For each character whether a word may start before it, and for the end; not to be changed. */
+    boolean[] boundaries() {
+        return boundaries;
+    }
+
     /** The normalised form of a phrase. */
     public static String normalise(String phrase) {
         Normaliser n = new Normaliser();
