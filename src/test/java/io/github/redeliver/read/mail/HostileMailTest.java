@@ -2,36 +2,67 @@ package io.github.redeliver.read.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import io.github.redeliver.facts.Passage;
+import io.github.redeliver.read.Codes;
 import io.github.redeliver.read.Reading;
 import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntFunction;
+import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.Test;
 
-/**
- * Bounds hold, and nothing takes long or throws. What is allowed is the processor's time of this thread, many times what
- * is needed: how much else the machine does at the moment is not the reader's.
- */
+/** Bounds hold, nothing throws, and the work grows in step with the text, whatever is repeated in it. */
 class HostileMailTest {
     private static final String HEAD = "From: mailer-daemon@example.org\r\nSubject: failure notice\r\n\r\nThis is the mail system at host x.example.\r\n\r\n";
 
     private static Reading read(String mail) {
-        byte[] bytes = mail.getBytes(StandardCharsets.ISO_8859_1);
-        Reading[] reading = new Reading[1];
-        allowed(() -> reading[0] = Mails.READER.read(bytes));
-        if (mail.length() < 2_000_000) allowed(() -> Mails.paste(mail));
-        return reading[0];
+        if (mail.length() < 2_000_000) Mails.paste(mail);
+        return Mails.READER.read(mail.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    private static void allowed(Runnable work) {
-        ThreadMXBean processor = ManagementFactory.getThreadMXBean();
-        long before = processor.getCurrentThreadCpuTime();
-        work.run();
-        assertThat(Duration.ofNanos(processor.getCurrentThreadCpuTime() - before)).isLessThan(Duration.ofSeconds(10));
+    /** Whether four times the text makes about four times the work, and not sixteen times. */
+    private static void inStep(String what, IntFunction<String> text, ToLongFunction<String> work) {
+        long once = work.applyAsLong(text.apply(60_000));
+        assertThat(work.applyAsLong(text.apply(240_000))).as(what).isPositive().isLessThan(6 * once);
+    }
+
+    /** What this thread allocates when it reads a mail: unlike a clock, that tells of nothing else that the machine does. */
+    private static long allocated(String mail) {
+        ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = thread.getCurrentThreadAllocatedBytes();
+        read(mail);
+        return thread.getCurrentThreadAllocatedBytes() - before;
+    }
+
+    /** How many characters are looked at by what searches a text for codes and addresses, which allocates nothing. */
+    private static long looked(String text) {
+        AtomicLong looks = new AtomicLong();
+        CharSequence counted = new CharSequence() {
+            @Override
+            public int length() {
+                return text.length();
+            }
+
+            @Override
+            public char charAt(int index) {
+                looks.incrementAndGet();
+                return text.charAt(index);
+            }
+
+            @Override
+            public CharSequence subSequence(int start, int end) {
+                return text.subSequence(start, end);
+            }
+        };
+        assertThat(new Fold(counted, 0, text.length()).length()).isLessThanOrEqualTo(text.length());
+        for (int at = Codes.find(counted, 0); at >= 0; at = Codes.find(counted, at + 3)) assertThat(Codes.at(text, at)).isTrue();
+        Addresses.Found found = Addresses.next(counted, 0, text.length());
+        while (found != null) found = Addresses.next(counted, found.end(), text.length());
+        return looks.get();
     }
 
     @Test
@@ -69,10 +100,13 @@ class HostileMailTest {
                 "host a[192.0.2.1] said: ", "@", "a@", "550 (", "\"", "\"@", "<", "\r\n", " ", "To:x\r\n", "Status: 5\r\n", "550 smtp;",
                 "the following recipients\r\n", "the following recipients\r\n\r\na@example.com\r\nx\r\n", "x\r\n y", "=?a?b?", "(reason: ",
                 "Final-Recipient: rfc822;a@example.com\r\nAction: failed\r\n\r\n", "{", "From \r\n", "--b\r\nContent-Type: text/plain\r\n"}) {
-            read(HEAD + piece.repeat(400_000 / piece.length()));
+            IntFunction<String> repeated = length -> HEAD + piece.repeat(length / piece.length());
+            inStep(piece, repeated, HostileMailTest::allocated);
+            inStep(piece, repeated, HostileMailTest::looked);
+            assertThat(read(repeated.apply(400_000)).limits()).doesNotContain("mime");
         }
-        read("From: mailer-daemon@example.org\r\nContent-Type: text/html\r\n\r\n" + "<div><b>".repeat(60_000));
-        read("From a\r\nFrom: a@example.com\r\n\r\nx\r\n\r\n".repeat(10_000));
+        inStep("elements", length -> "From: mailer-daemon@example.org\r\nContent-Type: text/html\r\n\r\n" + "<div><b>".repeat(length / 8), HostileMailTest::allocated);
+        inStep("mbox", length -> "From a\r\nFrom: a@example.com\r\n\r\nx\r\n\r\n".repeat(length / 36), HostileMailTest::allocated);
     }
 
     @Test
