@@ -1,5 +1,7 @@
 package io.github.redeliver.read;
 
+import java.util.Set;
+
 /**
  * A number in a text that may be a reply's code, and how much speaks for it: words that quote replies before it, the
  * start of a line, an enhanced status code behind it.
@@ -45,6 +47,9 @@ record Candidate(int at, int strength, boolean marked, String code, String enhan
         "bounces", "returned"
     };
 
+    /** How names of files of programs end. */
+    private static final Set<String> SOURCES = Set.of("go", "py", "js", "ts", "rb", "php", "pl", "pm", "java", "kt", "rs", "cs", "c", "cc", "cpp", "h", "ex", "lua");
+
     /** Ends of names that programs give to such texts: {@code SMTPResponse}, {@code last_error}. */
     private static final String[] ENDINGS = {"response", "reply", "exception", "error", "code", "status"};
 
@@ -58,6 +63,7 @@ record Candidate(int at, int strength, boolean marked, String code, String enhan
         char before = at == 0 ? '\n' : text.charAt(at - 1);
         if (Scan.alnum(before) || "./@&?+$\u20ac%".indexOf(before) >= 0) return null;
         char earlier = at > 1 ? text.charAt(at - 2) : ' ';
+        if (before == ':' && next == ':' && sourceLine(text, at - 1)) return null;
         if ("-:,".indexOf(before) >= 0 && Scan.digit(earlier) || before == '-' && Scan.letter(earlier)) return null;
         String code = text.substring(at, after);
         String enhanced = Codes.enhancedNear(text, after);
@@ -85,6 +91,13 @@ record Candidate(int at, int strength, boolean marked, String code, String enhan
             strength = !sameLine ? NOTHING : opened ? PLAIN : capital(text, after) && addressed(text, at) ? BARE : NOTHING;
         }
         return strength == NOTHING ? null : new Candidate(at, strength, marked, code, "", separator, words);
+    }
+
+    /** Whether a file of a program is named before the colon at {@code colon}: {@code manager.go:501: error} tells a line of it. */
+    private static boolean sourceLine(String text, int colon) {
+        int dot = text.lastIndexOf('.', colon);
+        int start = dot < 1 || colon - dot > 5 ? colon : Scan.wordStart(text, dot, "_-");
+        return start < dot && (start == 0 || text.charAt(start - 1) != '.') && SOURCES.contains(text.substring(dot + 1, colon));
     }
 
     /** A basic code of a refusal, 4yz or 5yz with a second digit that is in use. */

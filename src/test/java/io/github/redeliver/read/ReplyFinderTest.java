@@ -49,10 +49,19 @@ final class ReplyFinderTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "We have 550 users and 421 printers.", "It took 450 ms", "costs $550 a year", "10.0.4.550 is no address", "room 5.7.1.3",
-        "https://example.com/550/x", "call 1-550-1234", "in 1550 they came", "12:550", "the 450km road", "a server with 550 mailboxes"
+        "https://example.com/550/x", "call 1-550-1234", "in 1550 they came", "12:550", "the 450km road", "a server with 550 mailboxes",
+        "manager.go:501: sending the message", "app/mailer.rb:450: retrying"
     })
     void numbersInProseAreNoReply(String text) {
         assertThat(ReplyFinder.find(Passage.of(text))).isEqualTo(Reply.NONE);
+    }
+
+    @Test
+    void behindALineOfAProgramStandsTheReplyItTellsOf() {
+        Reply reply = ReplyFinder.find(Passage.of("manager.go:501: error sending message: subscriber 7: 450 Too many requests"));
+        assertThat(reply.code()).isEqualTo("450");
+        assertThat(reply.text().text()).isEqualTo("450 Too many requests");
+        assertThat(ReplyFinder.find(Passage.of("mx.example.com:550: 5.1.1 User unknown")).code()).isEqualTo("550");
     }
 
     @Test

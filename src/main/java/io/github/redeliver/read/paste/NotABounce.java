@@ -58,7 +58,7 @@ final class NotABounce {
             if (l.isEmpty() || l.startsWith("```")) continue;
             lines++;
             if (code(l)) code++;
-            boolean setting = Settings.line(l.startsWith("- ") ? l.substring(2).strip() : l) || l.startsWith("#") || l.startsWith("[") && l.endsWith("]")
+            boolean setting = Settings.line(l.startsWith("- ") ? l.substring(2).strip() : l) || l.startsWith("#") && !called(l) || l.startsWith("[") && l.endsWith("]")
                     || zone(l) || goesOn && Scan.blank(whole.charAt(0));
             goesOn = setting && (goesOn || l.endsWith("=") || l.endsWith(",") || l.startsWith("["));
             if (setting) config++;
@@ -71,7 +71,7 @@ final class NotABounce {
             for (int i = 0; i < l.length(); i++) if (Character.isLetter(l.charAt(i))) letters++;
         }
         if (letters < 3) return "nothing to read";
-        if (lines >= 2 && code * 2 >= lines) return "source code";
+        if (lines >= 2 && code * 2 >= lines || expressions(text)) return "source code";
         if (lines >= 2 && config * 10 >= lines * 6) return "configuration";
         if (config >= 3 && config * 10 >= lines * 3 && !Words.any(Scan.lower(rest.toString()), words.list("others.refusal"))) return "configuration";
         if (lines >= 4 && header * 10 >= lines * 7 || lines >= 2 && header == lines && Words.begins(text.strip(), words.list("others.results"))) return "mail headers";
@@ -205,6 +205,7 @@ final class NotABounce {
      */
     boolean source(Passage text) {
         String s = text.text();
+        if (expressions(s) || settings(s)) return true;
         Passage.Builder others = Passage.builder(text);
         int lines = 0;
         int code = 0;
@@ -219,6 +220,57 @@ final class NotABounce {
         }
         if (lines < 3 || code * 10 < lines * 6) return false;
         return ReplyFinder.locate(others.build()).filter(ReplyFinder.Hit::quoted).isEmpty();
+    }
+
+    /**
+     * Whether all lines, more than one, assign something to a name with an underscore: answers that somebody configures
+     * ({@code quota_status_overquota = "552 5.2.2 Mailbox is full"}). Names of what a program was told ({@code last_error}) are none.
+     */
+    private boolean settings(String s) {
+        int lines = 0;
+        for (String line : s.split("\n", 400)) {
+            String l = line.strip();
+            if (l.isEmpty()) continue;
+            lines++;
+            int eq = l.indexOf('=');
+            if (eq < 0 || l.indexOf('_') < 0 || l.indexOf('_') > eq || !Settings.only(l)) return false;
+            String name = l.substring(0, eq).strip();
+            String last = name.substring(name.lastIndexOf('_') + 1);
+            if (words.list("pairs.text").contains(last) || words.list("pairs.code").contains(last)) return false;
+        }
+        return lines >= 2;
+    }
+
+    /** A call in the trace of an exception, as PHP numbers them: {@code #14 /var/www/Smtp.php(1076): Smtp->send()}. */
+    private static boolean called(String l) {
+        return l.length() > 1 && Scan.digit(l.charAt(1));
+    }
+
+    /** Whether half of the lines are regular expressions: what a filter or a log watcher looks for was said by nobody yet. */
+    private static boolean expressions(String s) {
+        int lines = 0;
+        int found = 0;
+        for (int line = 0; line < s.length(); ) {
+            int end = Scan.lineEnd(s, line);
+            String l = s.substring(line, Math.min(end, line + 1_000)).strip();
+            if (l.chars().anyMatch(Character::isLetterOrDigit)) lines++;
+            if (expression(l)) found++;
+            line = end + 1;
+        }
+        return found > 0 && found * 2 >= lines;
+    }
+
+    /**
+     * A line with repeated classes of characters ({@code \d+}, {@code \S*}, {@code \d\d}), or one that is anchored and lets anything
+     * stand in between. A single {@code \d} may be a folder's, {@code \[} an escape of Markdown.
+     */
+    private static boolean expression(String l) {
+        for (int i = l.indexOf('\\'); i >= 0 && i + 2 < l.length(); i = l.indexOf('\\', i + 2)) {
+            if ("dSsw".indexOf(l.charAt(i + 1)) >= 0 && "+*{?\\".indexOf(l.charAt(i + 2)) >= 0) return true;
+        }
+        int at = 0;
+        while (at < l.length() && "+-`\"'/ ".indexOf(l.charAt(at)) >= 0) at++;
+        return at < l.length() && l.charAt(at) == '^' && l.indexOf(".*", at) > 0;
     }
 
     /** A line of a program in a language with brackets, or that begins and ends as statements do. */

@@ -76,6 +76,7 @@ final class Dialogue {
 
     private static boolean reply(String s, int at, int to, String open) {
         if (at + 3 > to || s.charAt(at + 1) < '0' || s.charAt(at + 1) > '7' || !Scan.digit(s.charAt(at + 2))) return false;
+        if (s.charAt(at) == '2' && (s.charAt(at + 1) == '4' || s.charAt(at + 1) > '5')) return false; // RFC 5321, 4.2.1: what agrees is 20z to 23z or 25z
         if (s.charAt(at) == '3' && !s.startsWith("354", at) && !s.startsWith("334", at)) return false; // RFC 5321, 4954: no others
         if (at + 3 == to) return true;
         char after = s.charAt(at + 3);

@@ -237,6 +237,12 @@ final class LogReaderTest {
     }
 
     @Test
+    void aProgramThatSendsMessagesNeedNotNameMail() {
+        Reading reading = read("2026/11/03 07:28:56 manager.go:501: error sending message in campaign x: subscriber 31: 421 Service not available");
+        assertThat(reading.incidents()).singleElement().satisfies(i -> assertThat(i.reply().code()).isEqualTo("421"));
+    }
+
+    @Test
     void linesAboutTheSpoolAreTrouble() {
         Reading reading = read("2026-11-03 03:09:00 1abcde-000123-AB spool file write error while delivering: No space left on device");
         assertThat(reading.incidents()).hasSize(1);

@@ -213,6 +213,9 @@ final class PasteReaderTest {
         "Running dig should return them.\n```\n;; ANSWER SECTION:\nexample.com. 3600 IN MX 10 mx.example.com.\nexample.com. 3600 IN MX 20 mx2.example.com.\n```",
         "With the configuration:\n```\nsmtpd_recipient_restrictions =\n  reject_rbl_client dnsbl.example.net,\n  permit\n```",
         "smtpd_use_tls = yes\nsmtpd_tls_auth_only = yes\nsmtpd_tls_loglevel = 1\n\nNotice the first of these.\nTo stay compatible the default is AUTH without encryption.\nSee the manual.",
+        "^%(pid)s SMTP error in \\S+ H=\\(\\S*\\) command failed\\s*$\n^%(pid)s rejected RCPT .*: relay denied$",
+        "#550-rejected - 192.0.2.1 is in an RBL\n^5\\d\\d.*example\\.net,defer,blacklist",
+        "status_overquota = \"552 5.2.2 Mailbox is full\"\nstatus_nouser = \"550 5.1.1 User unknown\"",
         "v=spf1 include:_spf.example.net ~all", "You can set it in the settings and restart the machine.",
         "   ", "----", "12"
     })
@@ -220,6 +223,23 @@ final class PasteReaderTest {
         Reading reading = read(text);
         assertThat(reading.kind()).isEqualTo("none");
         assertThat(reading.incidents()).isEmpty();
+    }
+
+    @Test
+    void whatAProgramWasToldIsNoSetting() {
+        assertThat(read("smtp_code = 550\nlast_error = \"550 5.1.1 User unknown\"").incidents()).isNotEmpty();
+    }
+
+    @Test
+    void callsOfATraceAreNoComments() {
+        Incident incident = one("Smtp_Exception: Message size exceeds fixed limit\n#14 /srv/app/Smtp.php(1076): Smtp::getResponse\n#13 /srv/app/Mail.php(659): Smtp::send");
+        assertThat(incident.reply().text().text()).contains("Message size exceeds fixed limit");
+    }
+
+    @Test
+    void foldersAndEscapesOfMarkdownAreNoExpressions() {
+        assertThat(read("Error in C:\\dev\\src\\mailer: 550 5.1.1 User unknown").incidents()).isNotEmpty();
+        assertThat(read("550 5\\.1\\.1 \\[a\\_b\\] User unknown").incidents()).isNotEmpty();
     }
 
     @Test

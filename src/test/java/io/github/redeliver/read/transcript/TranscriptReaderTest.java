@@ -296,6 +296,12 @@ final class TranscriptReaderTest {
     }
 
     @Test
+    void aNumberThatNoServerAgreesWithIsAProcess() {
+        String text = "  277 delivering 1abcde-000123-AB\n  277 R: dnslookup for a@example.net\n  277 LOG: MAIN\n  277   == a@example.net R=dnslookup defer (-1): host lookup did not complete";
+        assertThat(reader.evidence(Passage.of(text))).isZero();
+    }
+
+    @Test
     void proseIsNoTranscript() {
         assertThat(reader.evidence(Passage.of("I said hello to 250 people and quit my job.\nThe data was lost."))).isZero();
         assertThat(reader.evidence(Passage.of("550 5.7.1 no (in reply to RCPT TO command)"))).isZero();
