@@ -7,13 +7,11 @@ import io.github.redeliver.facts.Observation;
 import io.github.redeliver.facts.Observed;
 import io.github.redeliver.facts.Replied;
 import io.github.redeliver.facts.Reported;
-import io.github.redeliver.facts.Symptom;
+import io.github.redeliver.inference.Readings.Reading;
 import io.github.redeliver.inference.Verdict.Conclusion;
 import io.github.redeliver.inference.Verdict.Proof;
 import io.github.redeliver.knowledge.KnowledgeBase;
 import io.github.redeliver.knowledge.Level;
-import io.github.redeliver.knowledge.Normaliser;
-import io.github.redeliver.knowledge.RuleDef;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -25,22 +23,13 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Weighs what rules said. How sure a reading is follows from where its rule stands (documented text, language,
- * standard) and how much it constrains; nobody writes numbers into rules. The model is described in
- * {@code docs/certainty.md}; the constants here are all there are.
+ * Weighs what rules said against each other and gathers it under causes; how sure one is by itself {@link Readings}
+ * tells. Nobody writes numbers into rules. The model is described in {@code docs/certainty.md}; the constants here and
+ * there are all there are.
  */
 final class Ranking {
     static final int MAX_CONCLUSIONS = 6;
 
-    /** Letters by which the remaining doubt about a documented or language reading halves. */
-    private static final double HALVING = 24;
-
-    private static final double HOME = 15; // weight of a rule whose own system spoke
-    private static final double FOREIGN = 0.8; // a provider's text in another provider's mouth
-    private static final double AROUND = 0.55; // heard about the reply rather than in it
-    private static final double SCATTERED = 0.35; // single words heard about the reply
-    private static final double APART = 0.6; // words of different sentences of the reply
-    private static final int WORD = 14; // letters of a phrase that is hardly more than a word
     private static final double BESIDE_DOCUMENTED_LANGUAGE = 0.6;
     private static final double BESIDE_DOCUMENTED_STANDARD = 0.4;
     private static final double BESIDE_LANGUAGE_STANDARD = 0.7;
@@ -61,30 +50,14 @@ final class Ranking {
     private static final double LEAST = 0.15;
     private static final double FAINT = 0.15;
 
-    private static final int FEW = 48;
-
     private final KnowledgeBase base;
     private final Given given;
+    private final Readings readings;
 
     Ranking(KnowledgeBase base, Given given) {
         this.base = base;
         this.given = given;
-    }
-
-    /** One reading of one rule. */
-    private static final class Reading {
-        final Fired fired;
-        final Symptom symptom;
-        final Set<Integer> phrases;
-        double strength;
-        boolean dominated;
-
-        Reading(Fired fired, Symptom symptom, Set<Integer> phrases, double strength) {
-            this.fired = fired;
-            this.symptom = symptom;
-            this.phrases = phrases;
-            this.strength = strength;
-        }
+        this.readings = new Readings(base, given);
     }
 
     /** What gathers under one cause. */
@@ -109,7 +82,7 @@ final class Ranking {
 
     List<Conclusion> rank(List<Fired> all) {
         Map<String, Candidate> candidates = new TreeMap<>();
-        List<Reading> readings = readings(all);
+        List<Reading> readings = this.readings.of(all);
         weigh(readings, candidates);
         observations(all, candidates, readings.isEmpty());
         reasons(all, candidates);
@@ -159,108 +132,6 @@ final class Ranking {
         if (!given.code().isEmpty()) return given.code().charAt(0) == '4';
         if (!given.enhanced().isEmpty()) return given.enhanced().charAt(0) == '4';
         return given.action().equals("delayed");
-    }
-
-    private List<Reading> readings(List<Fired> all) {
-        List<Reading> readings = new ArrayList<>();
-        for (Fired f : all) {
-            Set<Integer> phrases = new HashSet<>();
-            for (Object fact : f.facts()) if (fact instanceof Heard h) phrases.add(number(h));
-            for (Object fact : f.rule().inserts()) {
-                if (fact instanceof Symptom s) readings.add(new Reading(f, s, phrases, strength(f, s)));
-            }
-        }
-        for (Reading r : readings) r.dominated = readings.stream().anyMatch(other -> dominates(other, r));
-        return readings;
-    }
-
-    private double strength(Fired f, Symptom s) {
-        RuleDef rule = f.rule();
-        double weight = rule.weight(f.facts());
-        boolean home = !rule.home().isEmpty()
-                && (rule.home().equals(given.system()) || rule.home().equals(given.family())
-                        || rule.home().equals(given.software()));
-        if (home) weight += HOME;
-        double doubt = Math.pow(2, -weight / HALVING);
-        double strength = switch (rule.level()) {
-            case REPORT -> 0.99;
-            case DOCUMENTED -> 0.80 + 0.19 * (1 - doubt);
-            case LANGUAGE -> 0.55 + 0.30 * (1 - doubt);
-            case STANDARD -> 0.45 + 0.10 * (1 - doubt);
-            case REPLY_CLASS -> 0.25 + 0.05 * (1 - doubt);
-        };
-        if (!home && foreign(rule.home())) strength *= FOREIGN;
-        boolean alone = given.wordless() && given.code().isEmpty() && rule.level() == Level.DOCUMENTED;
-        boolean words = rule.level() == Level.LANGUAGE;
-        if (around(f) && !alone) strength *= words && scattered(f) ? SCATTERED : AROUND;
-        else if (words && apart(f)) strength *= APART;
-        return strength * s.share() / 100;
-    }
-
-    private static boolean around(Fired f) {
-        return f.facts().stream().anyMatch(x -> x instanceof Heard h && h.place().equals("around"));
-    }
-
-    /** Whether several words were heard, one of them so short that in prose they may well belong to different sentences. */
-    private static boolean scattered(Fired f) {
-        List<Heard> heard = f.facts().stream().filter(Heard.class::isInstance).map(Heard.class::cast).toList();
-        return heard.size() > 1 && heard.stream().anyMatch(h -> Normaliser.letters(h.phrase()) < WORD);
-    }
-
-    /** Whether no sentence holds all the words. */
-    private boolean apart(Fired f) {
-        long common = -1;
-        int words = 0;
-        for (Object fact : f.facts()) {
-            if (!(fact instanceof Heard h)) continue;
-            common &= sentences(number(h));
-            words++;
-        }
-        return common == 0 && words == 2;
-    }
-
-    private long sentences(int phrase) {
-        for (Given.HeardPhrase h : given.heard()) if (h.phrase() == phrase) return h.sentences();
-        return -1;
-    }
-
-    private boolean foreign(String home) {
-        if (home.isEmpty() || given.system().isEmpty()) return false;
-        var own = base.systems().get(home);
-        var spoke = base.systems().get(given.system());
-        return own.kind().equals("provider") && spoke.kind().equals("provider") && !own.family().equals(spoke.family());
-    }
-
-    /** Whether {@code strong} explains all that {@code weak} heard, and more. */
-    private boolean dominates(Reading strong, Reading weak) {
-        if (strong.fired == weak.fired || weak.phrases.isEmpty() || strong.phrases.isEmpty()) return false;
-        if (strong.symptom.cause().equals(weak.symptom.cause())) return false;
-        RuleDef s = strong.fired.rule();
-        RuleDef w = weak.fired.rule();
-        boolean lower = s.level().ordinal() < w.level().ordinal();
-        if (lower && s.level() != Level.LANGUAGE) return false;
-        if (s.level() == Level.LANGUAGE && around(strong.fired) && !around(weak.fired)) return false;
-        boolean more = false;
-        for (int phrase : weak.phrases) {
-            if (strong.phrases.contains(phrase)) continue;
-            if (!covered(phrase, strong.phrases)) return false;
-            more = true;
-        }
-        return more || strong.phrases.size() > weak.phrases.size()
-                || !lower && !reads(s, weak.symptom.cause())
-                        && s.weight(strong.fired.facts()) > w.weight(weak.fired.facts());
-    }
-
-    private static boolean reads(RuleDef rule, String cause) {
-        for (Object fact : rule.inserts()) if (fact instanceof Symptom s && s.cause().equals(cause)) return true;
-        return false;
-    }
-
-    private boolean covered(int phrase, Set<Integer> by) {
-        for (Given.HeardPhrase h : given.heard()) {
-            if (h.phrase() == phrase) return h.coveredBy().stream().anyMatch(by::contains);
-        }
-        return false;
     }
 
     private void weigh(List<Reading> readings, Map<String, Candidate> candidates) {
@@ -386,21 +257,13 @@ final class Ranking {
         }
     }
 
-    /** The number of a phrase: it is one of those given, and they are few. */
-    private int number(Heard h) {
-        if (given.heard().size() <= FEW) {
-            for (Given.HeardPhrase p : given.heard()) if (base.phrases().get(p.phrase()) == h.phrase()) return p.phrase();
-        }
-        return base.phraseId(h.phrase());
-    }
-
     /** The given facts that a rule matched, as evidence. */
     private List<Proof> proofs(Fired f, String note) {
         List<Proof> proofs = new ArrayList<>();
         String rule = f.rule().id();
         for (Object fact : f.facts()) {
             if (fact instanceof Heard h) {
-                proofs.add(new Proof("text", number(h), -1, rule, note));
+                proofs.add(new Proof("text", readings.number(h), -1, rule, note));
             } else if (fact instanceof Replied) {
                 proofs.add(new Proof("code", -1, -1, rule, note));
             } else if (fact instanceof Reported) {
