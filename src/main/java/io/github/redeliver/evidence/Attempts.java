@@ -15,6 +15,12 @@ public record Attempts(Set<String> unreached, boolean reached) {
     /** Nothing is told. */
     public static final Attempts NONE = new Attempts(Set.of(), false);
 
+    private static final char[] LOWER = new char[128];
+
+    static {
+        for (char c = 0; c < LOWER.length; c++) LOWER[c] = Character.toLowerCase(c);
+    }
+
     private static final int MOST = 20;
     private static final int LONGEST_LINE = 4_000;
 
@@ -49,14 +55,15 @@ public record Attempts(Set<String> unreached, boolean reached) {
             if (to < 0) to = lower.length();
             String line = lower.substring(from, Math.min(to, from + LONGEST_LINE));
             from = to + 1;
-            String host = host(line, words);
             if (words.reached.stream().anyMatch(line::contains)) {
                 reached = true;
             } else if (words.unreachable.stream().anyMatch(line::contains)) {
+                String host = host(line, words);
                 if (host.isEmpty()) host = called;
                 if (!host.isEmpty()) hosts.add(host);
-            } else if (!host.isEmpty() && calls(line, words)) {
-                called = host;
+            } else if (calls(line, words)) {
+                String host = host(line, words);
+                if (!host.isEmpty()) called = host;
             }
         }
         return new Attempts(hosts, reached);
@@ -65,7 +72,7 @@ public record Attempts(Set<String> unreached, boolean reached) {
     /** ASCII in lower case, as the words are: several times as fast as all letters of all scripts. */
     private static String lower(String text) {
         char[] chars = text.toCharArray();
-        for (int i = 0; i < chars.length; i++) if (chars[i] >= 'A' && chars[i] <= 'Z') chars[i] += 'a' - 'A';
+        for (int i = 0; i < chars.length; i++) if (chars[i] < LOWER.length) chars[i] = LOWER[chars[i]];
         return new String(chars);
     }
 
@@ -73,8 +80,9 @@ public record Attempts(Set<String> unreached, boolean reached) {
     private static boolean calls(String line, Words words) {
         String l = line.strip();
         if (l.startsWith("$") || l.startsWith("#") || l.startsWith(">")) l = l.substring(1).strip();
+        boolean prompt = l.contains("> ");
         for (String program : words.programs) {
-            if (l.startsWith(program) || l.contains("> " + program)) return true;
+            if (l.startsWith(program) || prompt && l.contains("> " + program)) return true;
         }
         return false;
     }
