@@ -43,8 +43,9 @@ final class Generalities {
         boolean found = false;
         for (int from = 0; from < text.length(); ) {
             int to = sentenceEnd(text, from);
-            if (general(spaced(text, from, to, false))) found = true;
-            else if (event(spaced(text, from, to, true))) return false;
+            int general = general(text, from, to);
+            if (event(spaced(text, from, general, true))) return false;
+            found |= general < to;
             from = to;
         }
         return found && !quotes(text) && !foreign(text);
@@ -55,7 +56,7 @@ final class Generalities {
         int last = Math.min(text.length(), MOST);
         for (int from = 0; from < last; ) {
             int to = sentenceEnd(text, from);
-            if (!general(spaced(text, from, to, false)) && event(spaced(text, from, to, true))) return true;
+            if (event(spaced(text, from, general(text, from, to), true))) return true;
             from = to;
         }
         return false;
@@ -99,6 +100,20 @@ final class Generalities {
             from = -1;
         }
         return false;
+    }
+
+    /**
+     * Where what is general begins in a sentence, or its end: the whole sentence, but where commas of a script without blanks
+     * part clauses that stand for themselves, the first general clause and those behind it, which it governs.
+     */
+    private int general(String text, int from, int to) {
+        for (int clause = from; clause < to; ) {
+            int end = clause;
+            while (end < to && "\uff0c\uff1b\u3001".indexOf(text.charAt(end)) < 0) end++;
+            if (general(spaced(text, clause, end, false))) return clause;
+            clause = end + 1;
+        }
+        return to;
     }
 
     private boolean general(String sentence) {
