@@ -15,6 +15,8 @@ final class Generalities {
     /** A program says in a few words what must be; who explains needs more of them. */
     private static final int FEWEST_WORDS = 20;
     private static final int FEWEST_WIDE = 30;
+    private static final int NEAR_BEFORE = 12;
+    private static final int NEAR_BEHIND = 28;
     /** A line as short as this was ended by who wrote it, not wrapped. */
     private static final int SHORT_LINE = 60;
     private static final String QUOTES = "\"\"\u201c\u201d\u201e\u201c\u00ab\u00bb\u300c\u300d\u300e\u300f``";
@@ -24,6 +26,7 @@ final class Generalities {
     private final List<String> negations;
     private final List<String> events;
     private final List<String> labels;
+    private final List<String> concrete;
     private final List<String> wideGeneral;
     private final List<String> wideEvents;
 
@@ -33,14 +36,20 @@ final class Generalities {
         negations = words.list("others.negations");
         events = words.list("others.events");
         labels = words.list("others.labels");
+        concrete = words.list("others.concrete");
         wideGeneral = words.list("others.wide-general");
         wideEvents = words.list("others.failures");
     }
 
-    /** Whether something general is said in the text, of nobody's address, and no sentence besides tells of an event. */
+    /**
+     * Whether nothing befell a message: something general is said and no sentence besides tells of an event, or many words
+     * name no message, recipient, server or deed of theirs. Of somebody's address, behind a label or in quotation marks all
+     * is heard.
+     */
     boolean alone(String text) {
         if (text.length() > MOST || fewWords(text) || Address.next(text, 0, text.length()) != null || Words.any(Scan.lower(text), labels)) return false;
-        boolean found = false;
+        boolean found = !Words.any(spaced(text, 0, text.length(), true), concrete) && !wide(text);
+        if (found) return !quotes(text);
         for (int from = 0; from < text.length(); ) {
             int to = sentenceEnd(text, from);
             int general = general(text, from, to);
@@ -59,6 +68,11 @@ final class Generalities {
             if (event(spaced(text, from, general(text, from, to), true))) return true;
             from = to;
         }
+        return false;
+    }
+
+    private static boolean wide(String text) {
+        for (int i = 0; i < text.length(); i++) if (Scan.wide(text.charAt(i))) return true;
         return false;
     }
 
@@ -89,8 +103,7 @@ final class Generalities {
     /** Whether several Latin words among a script without blanks tell of an event: so a server's words stand in an explanation. */
     private boolean foreign(String text) {
         int from = -1;
-        boolean wide = false;
-        for (int i = 0; i < text.length(); i++) wide |= Scan.wide(text.charAt(i));
+        boolean wide = wide(text);
         for (int i = 0; wide && i <= text.length(); i++) {
             boolean latin = i < text.length() && (Scan.letter(text.charAt(i)) || text.charAt(i) == ' ' || text.charAt(i) == '\'');
             if (latin && from < 0) from = i;
@@ -118,8 +131,16 @@ final class Generalities {
 
     private boolean general(String sentence) {
         if (Words.any(sentence, general) || Words.any(sentence, wideGeneral)) return true;
-        // "cannot be delivered" is an event, "can be delivered" is none
-        return Words.any(sentence, possible) && !Words.any(sentence, negations);
+        for (String word : possible) {
+            int at = sentence.indexOf(word);
+            if (at >= 0 && !denied(sentence, at, at + word.length() - 1)) return true;
+        }
+        return false;
+    }
+
+    /** Whether a negation stands near: "cannot be delivered" is an event, "can be delivered" is none. */
+    private boolean denied(String sentence, int from, int to) {
+        return Words.any(sentence.substring(Math.max(0, from - NEAR_BEFORE), Math.min(sentence.length(), to + NEAR_BEHIND)), negations);
     }
 
     private boolean event(String sentence) {

@@ -145,6 +145,8 @@ final class PasteReaderTest {
         "Si vous êtes sur la liste noire, l'adresse IP du serveur doit être vérifiée avant que les courriers des clients soient acceptés de nouveau.",
         "如果发件域名没有SPF记录，建议先在域名解析处添加记录。DMARC也需要设置，并指向一个能收信的地址。",
         "Rspamd gives each mail symbols when a test matches it. Afterwards it adds their scores to a spam score of the whole mail.",
+        "Gmail treats SPF and DKIM as a hard gate for inbound traffic, while others combine both with reputation and behaviour into one score that rises and falls.",
+        "Unknown hosts may include those that have not spoken for a very long time, longer than a year or even two of them, in principle.",
         "\"relay_host\": \"smtp.example.com\",\n\"timeout\": 15,\n\"accept_invalid_certs\": false,",
     })
     void generalitiesAreNoBounce(String text) {
@@ -157,6 +159,7 @@ final class PasteReaderTest {
     @ValueSource(strings = {
         "Your message was rejected. If you think this is wrong, you can ask the postmaster.",
         "Die Nachricht kann nicht zugestellt werden.",
+        "Die Nachricht kann an den Empfänger nicht zugestellt werden. Wenn das Postfach wieder frei ist, sollte sie noch einmal geschickt werden, sagt der Server dazu.",
         "Le message ne peut être remis, car la boîte est pleine.",
         "■Invalid recipient\n宛先が受信を制限している可能性があります。",
         "\u201cROUTING SERVER FAILURE\u201d si verifica quando il dominio deve essere corretto",
