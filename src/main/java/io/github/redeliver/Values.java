@@ -99,6 +99,8 @@ final class Values implements Function<String, String> {
             case "size":
                 if (size == null) size = said(amounts::size);
                 return size;
+            case "helo":
+                return said(Greeting::in);
             case "code_says":
                 return codes.of(incident.reply());
             default:
