@@ -105,7 +105,7 @@ record Candidate(int at, int strength, boolean marked, String code, String enhan
         if (at + 3 > text.length()) return false;
         char a = text.charAt(at);
         char b = text.charAt(at + 1);
-        return a >= '2' && a <= '5' && b >= '0' && b <= '7' && Scan.digit(text.charAt(at + 2));
+        return a >= '2' && a <= '5' && b >= '0' && b <= '7' && Scan.digit(text.charAt(at + 2)) && !(a == '2' && (b == '4' || b > '5'));
     }
 
     /** Where the words of a reply start after its code, or -1 when what follows is none. */

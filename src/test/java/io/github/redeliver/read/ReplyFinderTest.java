@@ -50,7 +50,8 @@ final class ReplyFinderTest {
     @ValueSource(strings = {
         "We have 550 users and 421 printers.", "It took 450 ms", "costs $550 a year", "10.0.4.550 is no address", "room 5.7.1.3",
         "https://example.com/550/x", "call 1-550-1234", "in 1550 they came", "12:550", "the 450km road", "a server with 550 mailboxes",
-        "manager.go:501: sending the message", "app/mailer.rb:450: retrying"
+        "manager.go:501: sending the message", "app/mailer.rb:450: retrying",
+        "275 delivering the message"
     })
     void numbersInProseAreNoReply(String text) {
         assertThat(ReplyFinder.find(Passage.of(text))).isEqualTo(Reply.NONE);

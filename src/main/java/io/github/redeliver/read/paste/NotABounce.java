@@ -59,7 +59,7 @@ final class NotABounce {
             lines++;
             if (code(l)) code++;
             boolean setting = Settings.line(l.startsWith("- ") ? l.substring(2).strip() : l) || l.startsWith("#") && !called(l) || l.startsWith("[") && l.endsWith("]")
-                    || zone(l) || goesOn && Scan.blank(whole.charAt(0));
+                    || zone(l) || defined(l) || goesOn && Scan.blank(whole.charAt(0));
             goesOn = setting && (goesOn || l.endsWith("=") || l.endsWith(",") || l.startsWith("["));
             if (setting) config++;
             else if (rest.length() < 20_000) rest.append(l).append('\n');
@@ -234,11 +234,22 @@ final class NotABounce {
             lines++;
             int eq = l.indexOf('=');
             if (eq < 0 || l.indexOf('_') < 0 || l.indexOf('_') > eq || !Settings.only(l)) return false;
-            String name = l.substring(0, eq).strip();
-            String last = name.substring(name.lastIndexOf('_') + 1);
-            if (words.list("pairs.text").contains(last) || words.list("pairs.code").contains(last)) return false;
+            if (told(l.substring(0, eq).strip())) return false;
         }
         return lines >= 2;
+    }
+
+    /** An entry that says what a name means ({@code - mailbox_not_found: The address does not exist}); what a program was told ({@code last_error: …}) is none. */
+    private boolean defined(String l) {
+        int from = l.startsWith("- ") || l.startsWith("* ") ? 2 : 0;
+        int colon = l.indexOf(": ", from);
+        return colon > 0 && Settings.underscored(l.substring(from, colon)) && !told(l.substring(from, colon));
+    }
+
+    /** Whether a name is one by which programs keep what a server said. */
+    private boolean told(String name) {
+        String last = name.substring(name.lastIndexOf('_') + 1);
+        return words.list("pairs.text").contains(last) || words.list("pairs.code").contains(last);
     }
 
     /** A call in the trace of an exception, as PHP numbers them: {@code #14 /var/www/Smtp.php(1076): Smtp->send()}. */

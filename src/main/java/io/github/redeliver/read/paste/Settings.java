@@ -22,7 +22,20 @@ final class Settings {
         int colon = l.indexOf(':');
         if (l.charAt(0) == '"' && colon > 1 && colon < 40 && l.charAt(colon - 1) == '"') return name(l.substring(0, colon)) && l.indexOf(' ', colon + 2) < 0;
         return colon > 0 && colon < 40 && name(l.substring(0, colon).strip()) && l.substring(0, colon).indexOf(' ') < 0
-                && Character.isLowerCase(l.charAt(0)) && l.length() - colon < 80 && !type(l, colon);
+                && Character.isLowerCase(l.charAt(0)) && l.length() - colon < 80 && !type(l, colon) && !told(l, colon + 1);
+    }
+
+    /** {@code s-nail: Unexpected EOF on connection}: a program's name, and what it says: three words and more, the first with a capital. */
+    private static boolean told(String l, int from) {
+        int words = 0;
+        for (int i = Scan.skipBlank(l, from); i < l.length(); i = Scan.skipBlank(l, i)) {
+            int end = i;
+            while (end < l.length() && !Scan.blank(l.charAt(end))) end++;
+            if (words == 0 && !(l.charAt(i) >= 'A' && l.charAt(i) <= 'Z')) return false;
+            if (Scan.letter(l.charAt(i)) && Scan.letters(l, i) >= end - 1) words++;
+            i = end;
+        }
+        return words >= 3;
     }
 
     /** {@code java.net.ConnectException: Connection refused}: the name of a type in a package, and what a program says of it. */
@@ -63,7 +76,7 @@ final class Settings {
     }
 
     /** Letters in lower case joined by underscores, as names of settings are; codes in capitals are none. */
-    private static boolean underscored(String token) {
+    static boolean underscored(String token) {
         int under = token.indexOf('_');
         if (under <= 0 || under == token.length() - 1) return false;
         for (int i = 0; i < token.length(); i++) {

@@ -219,6 +219,7 @@ final class PasteReaderTest {
         "^%(pid)s SMTP error in \\S+ H=\\(\\S*\\) command failed\\s*$\n^%(pid)s rejected RCPT .*: relay denied$",
         "#550-rejected - 192.0.2.1 is in an RBL\n^5\\d\\d.*example\\.net,defer,blacklist",
         "status_overquota = \"552 5.2.2 Mailbox is full\"\nstatus_nouser = \"550 5.1.1 User unknown\"",
+        "- `email_spam`: The message was identified as spam.\n- `mailbox_not_found`: The message was rejected, the mailbox does not exist.",
         "v=spf1 include:_spf.example.net ~all", "You can set it in the settings and restart the machine.",
         "   ", "----", "12"
     })
@@ -231,6 +232,13 @@ final class PasteReaderTest {
     @Test
     void whatAProgramWasToldIsNoSetting() {
         assertThat(read("smtp_code = 550\nlast_error = \"550 5.1.1 User unknown\"").incidents()).isNotEmpty();
+    }
+
+    @Test
+    void whatAProgramSaysOfItselfIsNoSetting() {
+        Incident incident = one("s-nail: SMTP: Resource temporarily unavailable\ns-nail: Unexpected EOF on SMTP connection");
+        assertThat(incident.reply().text().text()).contains("Unexpected EOF on SMTP connection");
+        assertThat(read("container: mail\nimage: example/postfix\nrestart: always\nhostname: mx.example.org").what()).isEqualTo("configuration");
     }
 
     @Test
