@@ -329,7 +329,9 @@ public final class PasteReader implements Reader {
                 && agree(last.recipient(), next.recipient());
         if (same) {
             int at = incidents.size() - 1;
-            Incident longer = next.reply().text().length() > last.reply().text().length() ? next : last;
+            boolean spoken = spoken(next.reply());
+            boolean more = next.reply().text().length() > last.reply().text().length();
+            Incident longer = spoken == spoken(last.reply()) ? more ? next : last : spoken ? next : last;
             String enhanced = either(last.reply().enhanced(), next.reply().enhanced());
             String code = either(last.reply().code(), next.reply().code());
             Reply r = longer.reply();
@@ -338,6 +340,13 @@ public final class PasteReader implements Reader {
         } else {
             incidents.add(next);
         }
+    }
+
+    /** Whether words follow the code as a server writes them; {@code 550, Error Number: …} is a field of a dialogue. */
+    private static boolean spoken(Reply reply) {
+        String text = reply.text().text();
+        int at = reply.code().isEmpty() ? -1 : text.indexOf(reply.code());
+        return at < 0 || at + 3 >= text.length() || text.charAt(at + 3) != ',';
     }
 
     private Incident ofHit(Passage text, int base, ReplyFinder.Hit hit, String sender) {
