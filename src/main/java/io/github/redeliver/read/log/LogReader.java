@@ -55,13 +55,22 @@ public final class LogReader implements Reader {
                 lines++;
                 String l = Cleaner.line(s.substring(line, Math.min(end, line + 20_000)));
                 if (marks.known(l)) sure++;
-                else if (Stamp.at(l) >= 0) stamped++;
+                else if (told(l, Stamp.at(l))) stamped++;
             }
             line = end + 1;
         }
         if (sure > 0) return 80;
         if (stamped > 0) return report(s) ? 5 : 60;
         return 0;
+    }
+
+    /** Whether words follow the time that ends at the place, if any: what ends with a time is a sentence's line. */
+    private static boolean told(String line, int after) {
+        if (after < 0) return false;
+        int i = Scan.skipBlank(line, after);
+        if (line.regionMatches(true, i, "am", 0, 2) || line.regionMatches(true, i, "pm", 0, 2)) i += 2;
+        while (i < line.length() && !Character.isLetter(line.charAt(i))) i++;
+        return i < line.length();
     }
 
     /** Whether a report tells of a time: before the first line with one stands an address alone, or what only reports have. */
