@@ -169,11 +169,21 @@ record Candidate(int at, int strength, boolean marked, String code, String enhan
     }
 
     static boolean opens(char before, String text, int at) {
-        if ("\"'<([{#`|>=:;\u00ab\u201c\u2018\u300c\u3010\uff1a".indexOf(before) >= 0 || Scan.wide(before)) return true;
+        if ("\"'<([{`|>=:;\u00ab\u201c\u2018\u300c\u3010\uff1a".indexOf(before) >= 0 || Scan.wide(before)) return true;
+        if (before == '#') return !counted(text, at - 1);
         int end = Scan.space(before) ? Scan.skipSpaceBack(text, at) : 0;
         if (end == 0) return false;
         char c = text.charAt(end - 1);
         return ":;=|>])}-\u2013\u2014\uff1a\u3002".indexOf(c) >= 0 || Scan.wide(c);
+    }
+
+    /** Whether the sign at the place stands behind a plain word: "invoice #421" counts something, "mx.example.com #550" does not. */
+    private static boolean counted(String text, int sign) {
+        int end = Scan.skipSpaceBack(text, sign);
+        if (end == sign || end == 0) return false;
+        int start = end;
+        while (start > 0 && Scan.letter(text.charAt(start - 1))) start--;
+        return start < end && (start == 0 || Scan.space(text.charAt(start - 1)));
     }
 
     /** Whether a word that introduces replies stands before, with at most punctuation between. */
@@ -200,6 +210,7 @@ record Candidate(int at, int strength, boolean marked, String code, String enhan
         while (i >= least && (Character.isLetter(text.charAt(i)) || text.charAt(i) == '_')) i--;
         String word = text.substring(i + 1, end).toLowerCase(java.util.Locale.ROOT);
         if (word.equals("with") && !punctuation && i > least && answered(text, i)) return true;
+        if (word.equals("got") && Scan.lower(text.substring(Math.max(Scan.lineStart(text, at), least), at)).contains("expected")) return true;
         for (String marker : punctuation ? MARKERS : BLANK_MARKERS) {
             if (word.equals(marker)) return true;
         }

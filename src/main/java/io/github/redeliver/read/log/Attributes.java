@@ -68,14 +68,15 @@ final class Attributes implements LineFormat {
         if (close < from) close = n;
         Passage said = line.slice(from, close);
         String queueId = queueId(s, to);
-        String relay = value(s, "relay=", to, status);
+        int until = to > status ? n : status; // collectors of logs may put the fields in an order of theirs
+        String relay = value(s, "relay=", to, until);
         Peer relayed = Peer.at(relay, 0, relay.length()); // none where it is "none"
-        String dsn = value(s, "dsn=", to, status);
+        String dsn = value(s, "dsn=", to, until);
         Reply reply = said(said, dsn);
         Peer peer = relayed == Peer.NONE ? Peer.in(said.text(), 0, said.length()) : relayed;
         Incident incident = Incident.builder()
-                .recipient(value(s, "to=", to, status))
-                .originalRecipient(value(s, "orig_to=", to, status))
+                .recipient(value(s, "to=", to, until))
+                .originalRecipient(value(s, "orig_to=", to, until))
                 .reply(reply)
                 .host(peer.host())
                 .hostAddress(peer.address())

@@ -10,6 +10,8 @@ import java.util.Locale;
 
 /** Which address a text says was not reached, and which one sent. */
 final class Recipients {
+    private static final int LONGEST_TUPLE = 800;
+
     /** A line of a report that opens what is told of one recipient: its span up to the next one. */
     record Section(String recipient, String original, int line, int from, int to) {}
 
@@ -19,6 +21,7 @@ final class Recipients {
     private final List<String> headers;
     private final List<String> senders;
     private final List<String> roles;
+    private final List<String> refusals;
 
     Recipients(Words words) {
         this.before = words.list("mailboxes.recipient");
@@ -26,6 +29,7 @@ final class Recipients {
         this.headers = words.list("mailboxes.headers");
         this.senders = words.list("mailboxes.sender");
         this.roles = words.list("mailboxes.role");
+        this.refusals = words.list("mailboxes.sender-refused");
     }
 
     /** Sections of a report, in order; none when no line begins with an address. */
@@ -127,7 +131,7 @@ final class Recipients {
         while (candidates++ < 200 && (span = Address.next(text, i, to)) != null) {
             i = span.to();
             if (messageId(text, span)) continue;
-            int rank = keyed(text, span) ? 0 : rank(text, span.from());
+            int rank = keyed(text, span) ? 0 : refusedSender(text, span) ? -1 : rank(text, span.from());
             if (rank < 0) continue;
             String value = span.value();
             if (rank < bestRank) {
@@ -234,8 +238,30 @@ final class Recipients {
         return at - start > 1000 ? -1 : start;
     }
 
+    /** Whether the address is the last element of what a program throws about a sender: {@code SMTPSenderRefused: (550, b'no', 'a@example.com')}. */
+    private boolean refusedSender(String text, Address.Span span) {
+        int from = span.from();
+        if (from < 3 || !Scan.endsAt(text, from - 1, ", ") || !text.startsWith(text.substring(from - 1, from) + ')', span.to())) return false;
+        String before = Scan.lower(text.substring(Math.max(0, from - LONGEST_TUPLE), from));
+        return Words.any(before, refusals);
+    }
+
+    private String refusedSender(String text) {
+        for (String word : refusals) {
+            for (int at = indexOf(text, word, 0); at >= 0; ) {
+                Address.Span span = Address.next(text, at, Math.min(text.length(), at + LONGEST_TUPLE));
+                if (span == null) break;
+                if (refusedSender(text, span)) return span.value();
+                at = span.to();
+            }
+        }
+        return "";
+    }
+
     /** The sender named in the text, or {@code ""}. */
     String sender(String text) {
+        String refused = refusedSender(text);
+        if (!refused.isEmpty()) return refused;
         for (String word : senders) {
             int i = 0;
             for (int tries = 0; tries < 4; tries++) {
