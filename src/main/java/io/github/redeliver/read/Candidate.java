@@ -55,7 +55,7 @@ record Candidate(int at, int strength, boolean marked, String code, String enhan
 
     /** The reply that the number at the place may be the code of, or null. */
     static @org.jspecify.annotations.Nullable Candidate at(String text, int at) {
-        if (!number(text, at)) return null;
+        if (!Codes.used(text, at)) return null;
         int n = text.length();
         int after = at + 3;
         char next = after < n ? text.charAt(after) : '\n';
@@ -98,14 +98,6 @@ record Candidate(int at, int strength, boolean marked, String code, String enhan
         int dot = text.lastIndexOf('.', colon);
         int start = dot < 1 || colon - dot > 5 ? colon : Scan.wordStart(text, dot, "_-");
         return start < dot && (start == 0 || text.charAt(start - 1) != '.') && SOURCES.contains(text.substring(dot + 1, colon));
-    }
-
-    /** A basic code of a refusal, 4yz or 5yz with a second digit that is in use. */
-    static boolean number(String text, int at) {
-        if (at + 3 > text.length()) return false;
-        char a = text.charAt(at);
-        char b = text.charAt(at + 1);
-        return a >= '2' && a <= '5' && b >= '0' && b <= '7' && Scan.digit(text.charAt(at + 2)) && !(a == '2' && (b == '4' || b > '5'));
     }
 
     /** Where the words of a reply start after its code, or -1 when what follows is none. */

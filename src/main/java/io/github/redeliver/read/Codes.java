@@ -99,6 +99,14 @@ public final class Codes {
         return loose;
     }
 
+    /** Whether three digits stand there of which servers make basic codes: of what agrees 20z to 23z and 25z only (RFC 5321, section 4.2.1). */
+    public static boolean used(String text, int at) {
+        if (at + 3 > text.length()) return false;
+        char a = text.charAt(at);
+        char b = text.charAt(at + 1);
+        return a >= '2' && a <= '5' && b >= '0' && b <= '7' && Scan.digit(text.charAt(at + 2)) && !(a == '2' && (b == '4' || b > '5'));
+    }
+
     /** Whether three digits of a reply code stand at the index, with no letter, digit or address about them. */
     public static boolean at(CharSequence text, int i) {
         if (i + 2 >= text.length()) return false;

@@ -161,7 +161,7 @@ public final class Extent {
         for (String rule : RULES) {
             if (text.startsWith(rule, i)) return true;
         }
-        if (Candidate.number(text, i) && i + 3 < n && " -".indexOf(text.charAt(i + 3)) >= 0 && !text.startsWith(code, i)) {
+        if (Codes.used(text, i) && i + 3 < n && " -".indexOf(text.charAt(i + 3)) >= 0 && !text.startsWith(code, i)) {
             return !Scan.digit(text.charAt(Math.min(n - 1, i + 4))) || !Codes.enhancedNear(text, i + 3).isEmpty();
         }
         if (i > at && text.startsWith("at ", i)) return stackLine(text, i);

@@ -80,7 +80,7 @@ public final class ReplyFinder {
         String text = joined.text();
         int i = 0;
         while (i < text.length() && i < 40 && " \"'#<([*=:".indexOf(text.charAt(i)) >= 0) i++;
-        boolean coded = Candidate.number(text, i) && (i + 3 == text.length() || !Scan.digit(text.charAt(i + 3)));
+        boolean coded = Codes.used(text, i) && (i + 3 == text.length() || !Scan.digit(text.charAt(i + 3)));
         String code = coded ? text.substring(i, i + 3) : "";
         String enhanced = coded ? enhanced(text, passage.text(), code) : Codes.enhancedNear(text, i);
         if (enhanced.isEmpty()) enhanced = Codes.bracketed(text);

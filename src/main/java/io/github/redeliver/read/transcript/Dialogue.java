@@ -1,6 +1,7 @@
 package io.github.redeliver.read.transcript;
 
 import io.github.redeliver.facts.Passage;
+import io.github.redeliver.read.Codes;
 import io.github.redeliver.read.Scan;
 import io.github.redeliver.read.Stage;
 import java.util.ArrayList;
@@ -63,7 +64,7 @@ final class Dialogue {
             char c = s.charAt(i);
             boolean first = i == from || Scan.blank(s.charAt(i - 1)) && s.substring(from, i).isBlank();
             if (!first && !marked(s, from, i)) continue;
-            if (c >= '2' && c <= '5' && reply(s, i, to, open)) {
+            if (reply(s, i, to, open)) {
                 int end = trimmed(s, i, to, !first);
                 return new Line(Kind.REPLY, text.slice(i, end), !first, i + 3 < end && s.charAt(i + 3) == '-');
             }
@@ -75,8 +76,7 @@ final class Dialogue {
     }
 
     private static boolean reply(String s, int at, int to, String open) {
-        if (at + 3 > to || s.charAt(at + 1) < '0' || s.charAt(at + 1) > '7' || !Scan.digit(s.charAt(at + 2))) return false;
-        if (s.charAt(at) == '2' && (s.charAt(at + 1) == '4' || s.charAt(at + 1) > '5')) return false; // RFC 5321, 4.2.1: what agrees is 20z to 23z or 25z
+        if (at + 3 > to || !Codes.used(s, at)) return false;
         if (s.charAt(at) == '3' && !s.startsWith("354", at) && !s.startsWith("334", at)) return false; // RFC 5321, 4954: no others
         if (at + 3 == to) return true;
         char after = s.charAt(at + 3);
