@@ -15,12 +15,6 @@ public record Attempts(Set<String> unreached, boolean reached) {
     /** Nothing is told. */
     public static final Attempts NONE = new Attempts(Set.of(), false);
 
-    private static final char[] LOWER = new char[128];
-
-    static {
-        for (char c = 0; c < LOWER.length; c++) LOWER[c] = Character.toLowerCase(c);
-    }
-
     private static final int MOST = 20;
     private static final int LONGEST_LINE = 4_000;
 
@@ -72,7 +66,7 @@ public record Attempts(Set<String> unreached, boolean reached) {
     /** ASCII in lower case, as the words are: several times as fast as all letters of all scripts. */
     private static String lower(String text) {
         char[] chars = text.toCharArray();
-        for (int i = 0; i < chars.length; i++) if (chars[i] < LOWER.length) chars[i] = LOWER[chars[i]];
+        for (int i = 0; i < chars.length; i++) if (chars[i] >= 'A' && chars[i] <= 'Z') chars[i] += 'a' - 'A';
         return new String(chars);
     }
 

@@ -35,6 +35,7 @@ final class DrlReader {
     private final String home;
     private final List<Problem> problems = new ArrayList<>();
     private final List<RuleDef> rules = new ArrayList<>();
+    private final ConditionReader conditions;
 
     private DrlReader(Schema schema, String file, String text, Stage stage, Level level, String home) {
         this.schema = schema;
@@ -43,6 +44,7 @@ final class DrlReader {
         this.stage = stage;
         this.level = level;
         this.home = home;
+        this.conditions = new ConditionReader(schema, stage, this::error);
     }
 
     /** What a file holds: its rules and what is wrong with it. */
@@ -211,7 +213,6 @@ final class DrlReader {
         }
         Map<String, List<String>> notes = annotations(rule);
         List<RuleDef.Pattern> patterns = new ArrayList<>();
-        ConditionReader conditions = new ConditionReader(schema, stage, this::error);
         for (BaseDescr d : rule.getLhs().getDescrs()) conditions.read(id, d, patterns);
         if (rule.getLhs().getDescrs().isEmpty()) {
             error("closed-form", rule, id, "a rule without a condition fires always", "Heard( phrase == \"…\" ) is meant");

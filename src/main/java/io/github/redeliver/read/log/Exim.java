@@ -46,7 +46,8 @@ final class Exim implements LineFormat {
         }
         int bare = Scan.skipBlank(s, Scan.digits(s, Scan.skipBlank(s, 0)));
         boolean printed = s.startsWith("** ", bare) || s.startsWith("== ", bare);
-        return printed && s.indexOf(" R=", bare) > s.indexOf('@', bare) && s.indexOf('@', bare) > 0 ? bare : -1;
+        int sign = printed ? s.indexOf('@', bare) : -1;
+        return sign > 0 && s.indexOf(" R=", bare) > sign ? bare : -1;
     }
 
     /** Exim's message id ({@code 1abcDE-000123-Ab}, longer since 4.97) right before the flag. */

@@ -144,21 +144,14 @@ final class Generalities {
     }
 
     private boolean event(String sentence) {
-        if (Words.any(sentence, events)) return true;
-        for (int i = 0; i < sentence.length(); i++) {
-            if (Scan.wide(sentence.charAt(i))) return Words.any(sentence, wideEvents);
-        }
-        return false;
+        return Words.any(sentence, events) || wide(sentence) && Words.any(sentence, wideEvents);
     }
 
     /** A mark that ends a sentence, an empty line, or the end of a line before one of a list. */
     private static int sentenceEnd(String text, int from) {
         for (int i = from; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean last = i + 1 == text.length();
-            if (c == '\u3002' || c == '\uff01' || c == '\uff1f') return i + 1;
-            if ((c == '.' || c == '!' || c == '?') && (last || Scan.space(text.charAt(i + 1))) && (last || begins(text, Scan.skipSpace(text, i + 1)))) return i + 1;
-            if (c == '\n' && !last && lineEnds(text, from, i)) return i + 1;
+            if (Scan.sentenceEnd(text, i) && (Scan.wide(text.charAt(i)) || begins(text, Scan.skipSpace(text, i + 1)))) return i + 1;
+            if (text.charAt(i) == '\n' && i + 1 < text.length() && lineEnds(text, from, i)) return i + 1;
         }
         return text.length();
     }

@@ -12,6 +12,8 @@ final class NotABounce {
     private static final int QUOTED = 300;
     private static final Set<String> TYPES = Set.of("A", "AAAA", "MX", "TXT", "CNAME", "NS", "PTR", "SRV", "SOA", "CAA");
 
+    private static final int MOST_SETTINGS = 400;
+
     private final Words words;
     private final Frame frame;
     private final Generalities generalities;
@@ -228,8 +230,9 @@ final class NotABounce {
      */
     private boolean settings(String s) {
         int lines = 0;
-        for (String line : s.split("\n", 400)) {
-            String l = line.strip();
+        for (int line = 0, end, seen = 0; line < s.length() && seen < MOST_SETTINGS; line = end + 1, seen++) {
+            end = Scan.lineEnd(s, line);
+            String l = s.substring(line, end).strip();
             if (l.isEmpty()) continue;
             lines++;
             int eq = l.indexOf('=');
@@ -259,6 +262,7 @@ final class NotABounce {
 
     /** Whether half of the lines are regular expressions: what a filter or a log watcher looks for was said by nobody yet. */
     private static boolean expressions(String s) {
+        if (s.indexOf('\\') < 0 && s.indexOf('^') < 0) return false;
         int lines = 0;
         int found = 0;
         for (int line = 0; line < s.length(); ) {

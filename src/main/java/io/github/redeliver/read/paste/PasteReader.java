@@ -330,12 +330,12 @@ public final class PasteReader implements Reader {
         if (same) {
             int at = incidents.size() - 1;
             boolean spoken = spoken(next.reply());
-            boolean more = next.reply().text().length() > last.reply().text().length();
-            Incident longer = spoken == spoken(last.reply()) ? more ? next : last : spoken ? next : last;
+            boolean longer = next.reply().text().length() > last.reply().text().length();
+            Incident fuller = (spoken == spoken(last.reply()) ? longer : spoken) ? next : last;
             String enhanced = either(last.reply().enhanced(), next.reply().enhanced());
             String code = either(last.reply().code(), next.reply().code());
-            Reply r = longer.reply();
-            incidents.set(at, longer.toBuilder().reply(new Reply(code, enhanced, either(r.stage(), last.reply().stage()), r.text()))
+            Reply r = fuller.reply();
+            incidents.set(at, fuller.toBuilder().reply(new Reply(code, enhanced, either(r.stage(), last.reply().stage()), r.text()))
                     .recipient(either(last.recipient(), next.recipient())).build());
         } else {
             incidents.add(next);
